@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Provenance.Engine.Policy.Yaml;
+
+/// <summary>A node of a YAML document with its place, 1-based.</summary>
+public abstract record YamlNode(int Line, int Column);
+
+/// <param name="IsPlain">Written without quotes, so that <c>null</c>, numbers and booleans may be meant.</param>
+public sealed record YamlScalar(string Value, bool IsPlain, int Line, int Column) : YamlNode(Line, Column);
+
+public sealed record YamlSequence(ImmutableArray<YamlNode> Items, int Line, int Column) : YamlNode(Line, Column);
+
+/// <summary>Entries in the order of the document; keys are scalars and unique.</summary>
+public sealed record YamlMapping(ImmutableArray<YamlEntry> Entries, int Line, int Column) : YamlNode(Line, Column)
+{
+    /// <summary>The value of a key, or null.</summary>
+    public YamlNode? this[string key]
+    {
+        get
+        {
+            foreach (var entry in Entries)
+            {
+                if (string.Equals(entry.Key.Value, key, StringComparison.Ordinal))
+                {
+                    return entry.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+}
+
+public sealed record YamlEntry(YamlScalar Key, YamlNode Value);
+
+/// <summary>What is wrong with a document and where (1-based line and column).</summary>
+public sealed record YamlError(string Message, int Line, int Column);
