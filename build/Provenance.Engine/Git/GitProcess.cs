@@ -1,0 +1,236 @@
+using System.Diagnostics;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Engine.Git;
+
+/// <summary>The one place that starts git: absolute executable, arguments as a list, an environment built from nothing, bounded silence.</summary>
+/// <remarks>Own code instead of a library because no library keeps these promises together (docs/robustness.md).</remarks>
+public sealed class GitProcess : IDisposable
+{
+    private static readonly string[] InheritedAlways = ["PATH", "SystemRoot", "TEMP", "TMP"];
+
+    private readonly Process _process;
+    private readonly Timer _silence;
+    private readonly TimeSpan _silenceLimit;
+    private readonly Task<string> _stderr;
+    private int _timedOut;
+
+    private GitProcess(Process process, string command, TimeSpan silenceLimit)
+    {
+        _process = process;
+        Command = command;
+        _silenceLimit = silenceLimit;
+        _stderr = Task.Run(() => DrainStderr(process.StandardError.BaseStream));
+        _silence = new Timer(_ => OnSilence(), null, silenceLimit, Timeout.InfiniteTimeSpan);
+        Output = new WatchedStream(process.StandardOutput.BaseStream, this);
+    }
+
+    /// <summary>The subcommand, a fixed word for notices.</summary>
+    public string Command { get; }
+
+    /// <summary>Standard output; reading it restarts the silence timer.</summary>
+    public Stream Output { get; }
+
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    public bool TimedOut => Volatile.Read(ref _timedOut) != 0;
+
+    /// <summary>Starts git. Null when the system cannot start the executable.</summary>
+    /// <param name="environment">The whole environment of the child.</param>
+    /// <param name="feedsInput">False closes standard input at once.</param>
+    public static GitProcess? Start(
+        GitHost host, IReadOnlyDictionary<string, string> environment, string workingDirectory, IEnumerable<string> arguments, string command, TimeSpan silenceLimit, bool feedsInput = false)
+    {
+        var start = new ProcessStartInfo(host.Executable)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Process? process;
+        try
+        {
+            process = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+
+        if (process is null)
+        {
+            return null;
+        }
+
+        if (!feedsInput)
+        {
+            process.StandardInput.Close();
+        }
+
+        return new GitProcess(process, command, silenceLimit);
+    }
+
+    /// <summary>What both stages set: stable text, no prompt, no lock, no network, no replaced objects.</summary>
+    public static Dictionary<string, string> BaseEnvironment(GitHost host)
+    {
+        var result = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["LC_ALL"] = "C",
+            ["GIT_TERMINAL_PROMPT"] = "0",
+            ["GIT_OPTIONAL_LOCKS"] = "0",
+            ["GIT_NO_LAZY_FETCH"] = "1",
+            ["GIT_ALLOW_PROTOCOL"] = "none",
+            ["GIT_NO_REPLACE_OBJECTS"] = "1",
+            ["GIT_ATTR_NOSYSTEM"] = "1",
+        };
+        foreach (var name in InheritedAlways)
+        {
+            if (host.Environment.TryGetValue(name, out var value))
+            {
+                result[name] = value;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads all output up to a limit and waits for the end.</summary>
+    public (byte[] Output, int ExitCode, string ErrorText, Notice? Notice) ReadToEnd(int limitBytes)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[8192];
+        int read;
+        while ((read = Output.Read(chunk, 0, chunk.Length)) > 0)
+        {
+            if (buffer.Length + read > limitBytes)
+            {
+                Kill();
+                return ([], -1, "", Notice.Of("PROV914", Command, Number(limitBytes)));
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        var exitCode = WaitForExit();
+        return TimedOut
+            ? ([], exitCode, "", TimeoutNotice())
+            : (buffer.ToArray(), exitCode, _stderr.GetAwaiter().GetResult(), null);
+    }
+
+    /// <summary>Waits for the end and says what went wrong, or null.</summary>
+    public Notice? Finish()
+    {
+        var exitCode = WaitForExit();
+        if (TimedOut)
+        {
+            return TimeoutNotice();
+        }
+
+        return exitCode == 0 ? null : Notice.Of("PROV915", Command, Number(exitCode));
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself in the meantime, which is what was wanted.
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _silence.Dispose();
+        _process.Dispose();
+    }
+
+    private int WaitForExit()
+    {
+        _process.WaitForExit();
+        _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return _process.ExitCode;
+    }
+
+    private Notice TimeoutNotice() => Notice.Of("PROV913", Command, Number((long)_silenceLimit.TotalSeconds));
+
+    private void OnSilence()
+    {
+        Volatile.Write(ref _timedOut, 1);
+        Kill();
+    }
+
+    private static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>All of it is drained so that git never blocks; a little is kept to tell the kind of a failure, none is ever printed.</summary>
+    private static string DrainStderr(Stream stderr)
+    {
+        var kept = new byte[GitLimits.StderrBytes];
+        var length = 0;
+        var chunk = new byte[4096];
+        int read;
+        while ((read = stderr.Read(chunk, 0, chunk.Length)) > 0)
+        {
+            var take = Math.Min(read, kept.Length - length);
+            chunk.AsSpan(0, take).CopyTo(kept.AsSpan(length));
+            length += take;
+        }
+
+        return System.Text.Encoding.UTF8.GetString(kept, 0, length);
+    }
+
+    private sealed class WatchedStream(Stream inner, GitProcess owner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = inner.Read(buffer);
+            owner._silence.Change(owner._silenceLimit, Timeout.InfiniteTimeSpan);
+            return read;
+        }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Engine.Git;
+
+/// <summary>One commit of the walk with the files that it changed against its first parent.</summary>
+public sealed record RawCommit(ObjectId Id, ImmutableArray<ObjectId> Parents, ImmutableArray<RawChange> Changes);
+
+/// <summary>One entry of a raw diff.</summary>
+/// <param name="OldPath">The source of a rename; else the same as <paramref name="Path"/>.</param>
+/// <param name="OldBlob">Null when the old side does not exist or is no regular file.</param>
+/// <param name="NewBlob">Null when the new side does not exist or is no regular file (link, submodule).</param>
+public readonly record struct RawChange(string OldPath, string Path, ObjectId? OldBlob, ObjectId? NewBlob);
+
+/// <summary>Reads <c>git log --raw -z</c>: every commit reachable from a tip, parents first, with its changes.</summary>
+/// <remarks>
+/// <c>--sparse</c> keeps the commits that touch no file of interest and the merges that equal a parent: with history
+/// simplification a merge that takes its other parent's tree whole would be missing, and so would the deaths it causes.
+/// The first-parent diff of a merge is unambiguous where <c>-m</c> is not (a parent with an equal tree prints nothing).
+/// </remarks>
+public static class RawLog
+{
+    private static readonly string[] Options = [
+        "--raw", "-z", "--no-abbrev", "--root", "--diff-merges=first-parent", "-l0", "--full-history", "--sparse", "--topo-order", "--reverse",
+        "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-notes", "--no-mailmap", "--no-color", "--no-decorate", "--format=%H%x20%P",
+    ];
+
+    /// <summary>Lists commits, parents before children.</summary>
+    /// <returns>What was read, and a notice when git failed or was stopped (then the list is a prefix and must not be used as the whole).</returns>
+    public static (ImmutableArray<RawCommit> Commits, Notice? Notice) Read(CleanRoom room, ObjectId tip, params string[] pathspecs)
+    {
+        var result = Read(room, tip, "-M", pathspecs);
+        if (result.Notice is not null && room.Repository.IsPartialClone)
+        {
+            // Rename detection reads blobs, and git dies when one is absent. A clone may also be marked partial and miss nothing, so this is only tried after that.
+            return Read(room, tip, "--no-renames", pathspecs);
+        }
+
+        return result;
+    }
+
+    private static (ImmutableArray<RawCommit> Commits, Notice? Notice) Read(CleanRoom room, ObjectId tip, string renames, string[] pathspecs)
+    {
+        using var git = room.Start("log", [.. Options, renames, tip.ToString(), "--", .. pathspecs]);
+        if (git is null)
+        {
+            return ([], Notice.Of("PROV902"));
+        }
+
+        var (commits, wellFormed) = Parse(git.Output);
+        if (!wellFormed)
+        {
+            git.Kill();
+            return (commits, Notice.Of("PROV903", "log"));
+        }
+
+        return (commits, git.Finish());
+    }
+
+    /// <summary>Parses the stream; <c>WellFormed</c> is false at the first record that is neither header nor change.</summary>
+    internal static (ImmutableArray<RawCommit> Commits, bool WellFormed) Parse(Stream stream)
+    {
+        var reader = new NulReader(stream);
+        var commits = ImmutableArray.CreateBuilder<RawCommit>();
+        var changes = ImmutableArray.CreateBuilder<RawChange>();
+        var paths = new PathPool();
+        ObjectId current = default;
+        ImmutableArray<ObjectId> parents = default;
+        while (reader.TryRead(out var field))
+        {
+            if (field.Length > 0 && field[0] == '\n')
+            {
+                field = field[1..];
+            }
+
+            if (field.Length > 0 && field[0] == ':')
+            {
+                if (parents.IsDefault || !TryReadChange(field, reader, paths, changes))
+                {
+                    return (commits.ToImmutable(), false);
+                }
+
+                continue;
+            }
+
+            Flush();
+            if (!TryReadHeader(field, out current, out parents))
+            {
+                return (commits.ToImmutable(), false);
+            }
+        }
+
+        Flush();
+        return (commits.ToImmutable(), true);
+
+        void Flush()
+        {
+            if (!parents.IsDefault)
+            {
+                commits.Add(new RawCommit(current, parents, changes.DrainToImmutable()));
+                parents = default;
+            }
+        }
+    }
+
+    private static bool TryReadHeader(ReadOnlySpan<byte> field, out ObjectId id, out ImmutableArray<ObjectId> parents)
+    {
+        parents = default;
+        var space = field.IndexOf((byte)' ');
+        if (space < 0 || !ObjectId.TryParse(field[..space], out id))
+        {
+            id = default;
+            return false;
+        }
+
+        var result = ImmutableArray.CreateBuilder<ObjectId>();
+        for (var rest = field[(space + 1)..]; rest.Length > 0;)
+        {
+            var end = rest.IndexOf((byte)' ');
+            var text = end < 0 ? rest : rest[..end];
+            if (!ObjectId.TryParse(text, out var parent))
+            {
+                return false;
+            }
+
+            result.Add(parent);
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        parents = result.ToImmutable();
+        return true;
+    }
+
+    // ":oldmode newmode oldid newid S[score]" NUL path [NUL path]
+    private static bool TryReadChange(ReadOnlySpan<byte> field, NulReader reader, PathPool paths, ImmutableArray<RawChange>.Builder changes)
+    {
+        Span<Range> parts = stackalloc Range[6];
+        if (field[1..].Split(parts, (byte)' ') != 5)
+        {
+            return false;
+        }
+
+        var body = field[1..];
+        var oldMode = body[parts[0]];
+        var newMode = body[parts[1]];
+        if (!ObjectId.TryParse(body[parts[2]], out var oldBlob) || !ObjectId.TryParse(body[parts[3]], out var newBlob) || body[parts[4]].Length == 0)
+        {
+            return false;
+        }
+
+        ObjectId? before = IsRegular(oldMode) ? oldBlob : null;
+        ObjectId? after = IsRegular(newMode) ? newBlob : null;
+        var isRename = body[parts[4]][0] == 'R';
+        if (!reader.TryRead(out var first))
+        {
+            return false;
+        }
+
+        var oldPath = paths.Get(first);
+        var path = oldPath;
+        if (isRename)
+        {
+            if (!reader.TryRead(out var second))
+            {
+                return false;
+            }
+
+            path = paths.Get(second);
+        }
+
+        changes.Add(new RawChange(oldPath, path, before, after));
+        return true;
+    }
+
+    private static bool IsRegular(ReadOnlySpan<byte> mode) => mode.StartsWith("100"u8);
+
+    private static int Split(this ReadOnlySpan<byte> text, Span<Range> parts, byte separator)
+    {
+        var count = 0;
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || text[i] == separator)
+            {
+                if (count == parts.Length)
+                {
+                    return count + 1;
+                }
+
+                parts[count++] = start..i;
+                start = i + 1;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>One string per distinct path: a history names the same few thousand paths over and over.</summary>
+    private sealed class PathPool
+    {
+        private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
+
+        public string Get(ReadOnlySpan<byte> bytes)
+        {
+            var path = RepositoryPath.Decode(bytes);
+            if (_paths.TryGetValue(path, out var known))
+            {
+                return known;
+            }
+
+            _paths.Add(path, path);
+            return path;
+        }
+    }
+
+    /// <summary>Fields ended by NUL out of a stream; a field is valid until the next read.</summary>
+    private sealed class NulReader(Stream stream)
+    {
+        private byte[] _buffer = new byte[1 << 16];
+        private int _start;
+        private int _end;
+
+        public bool TryRead(out ReadOnlySpan<byte> field)
+        {
+            var scanned = _start;
+            while (true)
+            {
+                var nul = _buffer.AsSpan(scanned, _end - scanned).IndexOf((byte)0);
+                if (nul >= 0)
+                {
+                    field = _buffer.AsSpan(_start, scanned + nul - _start);
+                    _start = scanned + nul + 1;
+                    return true;
+                }
+
+                scanned = Compact();
+                var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+                if (read == 0)
+                {
+                    field = default;
+                    return false;
+                }
+
+                _end += read;
+            }
+        }
+
+        /// <summary>Makes room behind the unread rest and returns where unscanned bytes will start.</summary>
+        private int Compact()
+        {
+            var rest = _end - _start;
+            if (_start > 0)
+            {
+                _buffer.AsSpan(_start, rest).CopyTo(_buffer);
+                (_start, _end) = (0, rest);
+            }
+            else if (_end == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+
+            return rest;
+        }
+    }
+}

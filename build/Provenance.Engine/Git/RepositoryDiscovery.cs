@@ -1,0 +1,153 @@
+using System.Text;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Engine.Git;
+
+/// <summary>Stage 1: asks git where things are, in the user's repository, with one command that reads neither index nor work tree.</summary>
+public static class RepositoryDiscovery
+{
+    private const string HeadCommit = "HEAD^{commit}";
+
+    /// <summary>Locates the repository of a folder.</summary>
+    /// <returns>The location; or PROV903, 904, 905, 906, 907, 908, 913, 914 or 915.</returns>
+    public static Outcome<RepositoryLocation> Locate(GitHost host, string directory)
+    {
+        var (output, exitCode, error, notice) = RevParse(host, directory, [
+            "--path-format=absolute", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--git-path", "objects",
+            "--git-path", "shallow", "--is-shallow-repository", "--show-object-format", HeadCommit,
+        ]);
+        if (notice is not null)
+        {
+            return notice;
+        }
+
+        var lines = Encoding.UTF8.GetString(output).TrimEnd('\n').Split('\n');
+        if (lines.Length != 8)
+        {
+            return exitCode == 0 ? Notice.Of("PROV903", "output") : FailureOf(error, exitCode, directory);
+        }
+
+        // An unborn HEAD is echoed with exit code 128, a file of that name with exit code 0: only the form tells.
+        ObjectId? head = ObjectId.TryParse(lines[7].AsSpan(), out var id) ? id : null;
+        if (head is null && !string.Equals(lines[7], HeadCommit, StringComparison.Ordinal))
+        {
+            return Notice.Of("PROV903", "output");
+        }
+
+        if (!PathComparison.IsInside(directory, lines[0]))
+        {
+            return Notice.Of("PROV907");
+        }
+
+        if (lines[6] is not ("sha1" or "sha256"))
+        {
+            return Notice.Of("PROV908", "objectformat");
+        }
+
+        var isShallow = string.Equals(lines[5], "true", StringComparison.Ordinal);
+        return new RepositoryLocation(
+            Path.GetFullPath(lines[0]), lines[1], lines[2], lines[3], lines[6], head,
+            isShallow ? ReadSmallFile(lines[4]) : "",
+            HasPromisorPack(lines[3]));
+    }
+
+    /// <summary>The commit that a name given by the user stands for. After this point only ids travel.</summary>
+    public static ObjectId? ResolveCommit(GitHost host, string directory, string name)
+    {
+        var (output, exitCode, _, notice) = RevParse(host, directory, ["--verify", "-q", "--end-of-options", name + "^{commit}"]);
+        return notice is null && exitCode == 0 && ObjectId.TryParse(Encoding.ASCII.GetString(output).TrimEnd('\n').AsSpan(), out var id) ? id : null;
+    }
+
+    private static (byte[] Output, int ExitCode, string ErrorText, Notice? Notice) RevParse(GitHost host, string directory, string[] arguments)
+    {
+        using var room = ScratchFolder.Create(host.TempRoot);
+        using var git = GitProcess.Start(
+            host, DiscoveryEnvironment(host), directory,
+            ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + room.Path, "-c", "safe.bareRepository=explicit", "-C", directory, "rev-parse", .. arguments],
+            "rev-parse", GitLimits.DiscoveryTimeout);
+        return git is null ? ([], -1, "", Notice.Of("PROV902")) : git.ReadToEnd(GitLimits.DiscoveryBytes);
+    }
+
+    /// <summary>Keeps what decides whether git trusts this repository (safe.directory by file or by command scope) and nothing else.</summary>
+    private static Dictionary<string, string> DiscoveryEnvironment(GitHost host)
+    {
+        var result = GitProcess.BaseEnvironment(host);
+        foreach (var name in (string[])["HOME", "USERPROFILE", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES"])
+        {
+            if (host.Environment.TryGetValue(name, out var value))
+            {
+                result[name] = value;
+            }
+        }
+
+        var pairs = 0;
+        _ = int.TryParse(host.Environment.GetValueOrDefault("GIT_CONFIG_COUNT", "0"), System.Globalization.CultureInfo.InvariantCulture, out var count);
+        for (var i = 0; i < Math.Min(count, 1000); i++)
+        {
+            var suffix = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (host.Environment.TryGetValue("GIT_CONFIG_KEY_" + suffix, out var key)
+                && key.Equals("safe.directory", StringComparison.OrdinalIgnoreCase)
+                && host.Environment.TryGetValue("GIT_CONFIG_VALUE_" + suffix, out var value))
+            {
+                var own = (pairs++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                result["GIT_CONFIG_KEY_" + own] = key;
+                result["GIT_CONFIG_VALUE_" + own] = value;
+            }
+        }
+
+        if (pairs > 0)
+        {
+            result["GIT_CONFIG_COUNT"] = pairs.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return result;
+    }
+
+    /// <summary>Tells the kind of a refusal from the few fixed phrases that git prints in the C locale.</summary>
+    private static Notice FailureOf(string error, int exitCode, string directory)
+    {
+        if (error.Contains("dubious ownership", StringComparison.Ordinal))
+        {
+            return Notice.Of("PROV905", ShellQuote.Path(directory));
+        }
+
+        if (error.Contains("cannot use bare repository", StringComparison.Ordinal) || error.Contains("must be run in a work tree", StringComparison.Ordinal))
+        {
+            return Notice.Of("PROV906");
+        }
+
+        if (error.Contains("repository extension", StringComparison.Ordinal) || error.Contains("repo version", StringComparison.Ordinal)
+            || error.Contains("unknown hash algorithm", StringComparison.Ordinal) || error.Contains("invalid value for 'extensions.", StringComparison.Ordinal))
+        {
+            return Notice.Of("PROV908", "extension");
+        }
+
+        if (error.Contains("not a git repository", StringComparison.Ordinal))
+        {
+            return Notice.Of("PROV904");
+        }
+
+        return error.Contains("unknown option", StringComparison.Ordinal) || error.Contains("usage:", StringComparison.Ordinal)
+            ? Notice.Of("PROV903", "version")
+            : Notice.Of("PROV915", "rev-parse", exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static string ReadSmallFile(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            // git said that the repository is shallow; a file gone in between leaves a boundary that nobody names.
+            return "\n";
+        }
+    }
+
+    private static bool HasPromisorPack(string objectDirectory)
+    {
+        var packs = Path.Combine(objectDirectory, "pack");
+        return Directory.Exists(packs) && Directory.EnumerateFiles(packs, "*.promisor").Any();
+    }
+}

@@ -1,0 +1,18 @@
+namespace Provenance.Engine.Git;
+
+/// <summary>Where a repository is, as git itself answered; all paths absolute.</summary>
+/// <param name="Head">The commit that the build describes; null when no commit exists yet.</param>
+/// <param name="ShallowContent">The text of the shallow file, read once: a fetch during the build changes nothing.</param>
+/// <param name="IsPartialClone">Some objects may be missing by design; nothing is ever fetched.</param>
+public sealed record RepositoryLocation(
+    string TopLevel,
+    string GitDirectory,
+    string CommonDirectory,
+    string ObjectDirectory,
+    string ObjectFormat,
+    ObjectId? Head,
+    string ShallowContent,
+    bool IsPartialClone)
+{
+    public bool IsShallow => ShallowContent.Length > 0;
+}

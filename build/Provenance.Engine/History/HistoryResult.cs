@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Replay;
+using Provenance.Engine.History.Units;
+
+namespace Provenance.Engine.History;
+
+/// <summary>What a replay yields: the blame of the tip, every life on the mainline, and the commits.</summary>
+/// <param name="Commits">All commits reachable from the tip, parents first.</param>
+/// <param name="Mainline">First-parent chain of the tip, oldest first.</param>
+/// <param name="Files">Files of the tip by ordinal path.</param>
+/// <param name="Cells">By ascending life, exit and cause.</param>
+public sealed record HistoryResult(
+    UnitMode Mode,
+    ImmutableArray<CommitObject> Commits,
+    ImmutableArray<MainlineStep> Mainline,
+    ImmutableArray<string> Paths,
+    ImmutableArray<Origin> Origins,
+    ImmutableArray<Life> Lives,
+    ImmutableArray<LifeCell> Cells,
+    ImmutableArray<HeadFile> Files,
+    ImmutableArray<HeadProject> Projects,
+    UnreadFiles Unread);
+
+/// <summary>A step of the mainline.</summary>
+/// <param name="Commit">Index of the commit.</param>
+/// <param name="Seconds">The mainline clock, seconds since 1970 UTC, never decreasing.</param>
+public readonly record struct MainlineStep(int Commit, long Seconds);
+
+/// <summary>A C# file of the tip.</summary>
+/// <param name="Origins">Per unit; units in the order of the text.</param>
+/// <param name="IsRead">False: its content was not read (too large, not text, missing), its lines are unknown.</param>
+public sealed record HeadFile(string Path, ObjectId Blob, RunList Origins, RunList Lives, bool IsRead);
+
+/// <summary>A project file of the tip and the number under which origins know it.</summary>
+public sealed record HeadProject(string Path, int Lineage);
+
+/// <summary>File versions that were not read, by reason.</summary>
+public readonly record struct UnreadFiles(int Missing, int TooLarge, int NotText);

@@ -1,0 +1,43 @@
+namespace Provenance.Engine.History;
+
+/// <summary>Where units were born: what is fixed at birth and never changes.</summary>
+/// <param name="Commit">Index of the birth commit; see <see cref="HistoryResult.Commits"/>.</param>
+/// <param name="Path">Index of the path there; see <see cref="HistoryResult.Paths"/>.</param>
+/// <param name="Project">Lineage of the nearest project file in the birth tree, or −1.</param>
+/// <param name="IsTruncated">Present in a commit without parents (root or shallow boundary): when it was born is not known.</param>
+public readonly record struct Origin(int Commit, int Path, int Project, ScopeClass Scope, bool IsTruncated);
+
+/// <summary>Units of one origin that entered the mainline in one step.</summary>
+/// <param name="Origin">Index of the origin, frozen at entry.</param>
+/// <param name="Entry">Mainline step; see <see cref="HistoryResult.Mainline"/>.</param>
+public readonly record struct Life(int Origin, int Entry);
+
+/// <summary>Why a unit left the mainline.</summary>
+public enum DeathCause : byte
+{
+    /// <summary>Still there.</summary>
+    None = 0,
+
+    /// <summary>Deleted where the same step inserted something in its place.</summary>
+    Modified = 1,
+
+    Deleted = 2,
+
+    FileRemoved = 3,
+}
+
+/// <summary>What kind of code a unit was born as; only <see cref="Ships"/> is in the metric.</summary>
+public enum ScopeClass : byte
+{
+    Ships = 0,
+    Test = 1,
+    Generated = 2,
+    Vendored = 3,
+}
+
+/// <summary>Units with one fate: the aggregate that every figure is computed from, never a row per unit.</summary>
+/// <param name="Life">Index into <see cref="HistoryResult.Lives"/>.</param>
+/// <param name="Exit">Mainline step of the death, −1 while alive.</param>
+/// <param name="Count">Units, structural ones included.</param>
+/// <param name="Weight">Units that carry weight.</param>
+public readonly record struct LifeCell(int Life, int Exit, DeathCause Cause, long Count, long Weight);

@@ -1,0 +1,57 @@
+namespace Provenance.Engine.History.Units;
+
+/// <summary>Physical lines as git counts them: ended by LF, the end of line being part of the line, so that a CRLF flip or a missing final newline is a change.</summary>
+public sealed class LineUnits : IUnitReader
+{
+    private readonly List<ulong> _hashes = [];
+    private readonly List<byte> _indents = [];
+    private readonly List<int> _lengths = [];
+
+    public UnitSequence? Read(ReadOnlySpan<byte> content)
+    {
+        _hashes.Clear();
+        _indents.Clear();
+        _lengths.Clear();
+        while (content.Length > 0)
+        {
+            var end = content.IndexOf((byte)'\n');
+            var line = end < 0 ? content : content[..(end + 1)];
+            _hashes.Add(UnitHash.Of(line));
+            _indents.Add(IndentOf(line));
+            _lengths.Add(line.Length);
+            content = content[line.Length..];
+        }
+
+        ulong[] hashes = [.. _hashes];
+        return new UnitSequence(hashes, null, hashes, [], [.. _indents]) { LineLengths = [.. _lengths] };
+    }
+
+    /// <summary>Column of the first character, tabs to the next multiple of eight.</summary>
+    internal static byte IndentOf(ReadOnlySpan<byte> line)
+    {
+        var column = 0;
+        foreach (var b in line)
+        {
+            switch (b)
+            {
+                case (byte)' ':
+                    column++;
+                    break;
+                case (byte)'\t':
+                    column += 8 - (column % 8);
+                    break;
+                case (byte)'\n' or (byte)'\r' or 0x0B or 0x0C:
+                    break;
+                default:
+                    return (byte)Math.Min(column, UnitSequence.MaxIndent);
+            }
+
+            if (column >= UnitSequence.MaxIndent)
+            {
+                return UnitSequence.MaxIndent;
+            }
+        }
+
+        return UnitSequence.BlankLine;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Provenance.Engine.History.Units;
+
+/// <summary>The reader of a mode.</summary>
+public static class UnitReaders
+{
+    public static IUnitReader Create(UnitMode mode) => mode switch
+    {
+        UnitMode.Line => new LineUnits(),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode)),
+    };
+}
