@@ -12,7 +12,7 @@ namespace Provenance.Engine.History;
 /// <param name="Cells">By ascending life, exit and cause.</param>
 public sealed record HistoryResult(
     UnitMode Mode,
-    ImmutableArray<CommitObject> Commits,
+    ImmutableArray<HistoryCommit> Commits,
     ImmutableArray<MainlineStep> Mainline,
     ImmutableArray<string> Paths,
     ImmutableArray<Origin> Origins,
@@ -21,6 +21,11 @@ public sealed record HistoryResult(
     ImmutableArray<HeadFile> Files,
     ImmutableArray<HeadProject> Projects,
     UnreadFiles Unread);
+
+/// <summary>A commit of the walk. Messages and identities are read apart, by those who look for claims: nothing that is stored of a history names a person.</summary>
+/// <param name="Parents">Indexes of the parents; a shallow boundary has none.</param>
+/// <param name="CommitterSeconds">As written in the commit, seconds since 1970 UTC.</param>
+public sealed record HistoryCommit(ObjectId Id, ImmutableArray<int> Parents, long CommitterSeconds);
 
 /// <summary>A step of the mainline.</summary>
 /// <param name="Commit">Index of the commit.</param>

@@ -20,11 +20,13 @@ public static class HistoryReplay
             return (null, [logNotice]);
         }
 
-        var (commits, commitNotice) = ReadCommits(room, raw);
-        if (commitNotice is not null)
+        var commitObjects = CommitReader.Read(room, [.. raw.Select(commit => commit.Id)]);
+        if (!commitObjects.IsSuccess)
         {
-            return (null, [commitNotice]);
+            return (null, [commitObjects.Notice]);
         }
+
+        var commits = Link(raw, commitObjects.Value.Commits);
 
         using var blobs = BlobSource.Open(room, raw, UnitReaders.Create(mode), cancellation);
         var walk = new Walk(raw, commits, blobs);
@@ -35,30 +37,21 @@ public static class HistoryReplay
         }
 
         AddUnread(notices, blobs.Unread, room.Repository.IsPartialClone);
-        return (walk.Result(mode, commits, blobs.Unread), notices.ToImmutable());
+        return (walk.Result(mode, blobs.Unread), notices.ToImmutable());
     }
 
-    private static (ImmutableArray<CommitObject> Commits, Notice? Notice) ReadCommits(CleanRoom room, ImmutableArray<RawCommit> raw)
+    /// <summary>The log honours the shallow boundary, a commit object does not: parents come from the log.</summary>
+    private static ImmutableArray<HistoryCommit> Link(ImmutableArray<RawCommit> raw, ImmutableArray<CommitObject> objects)
     {
-        using var batch = ObjectBatch.Open(room, raw.Select(commit => commit.Id));
-        if (batch is null)
+        var index = new Dictionary<ObjectId, int>(raw.Length);
+        var commits = ImmutableArray.CreateBuilder<HistoryCommit>(raw.Length);
+        for (var i = 0; i < raw.Length; i++)
         {
-            return ([], Notice.Of("PROV902"));
+            commits.Add(new HistoryCommit(raw[i].Id, [.. raw[i].Parents.Select(parent => index[parent])], objects[i].Committer.UnixSeconds));
+            index.Add(raw[i].Id, i);
         }
 
-        var commits = ImmutableArray.CreateBuilder<CommitObject>(raw.Length);
-        foreach (var commit in raw)
-        {
-            if (batch.Next(out var content) != true || CommitParser.Parse(commit.Id, content) is not { } parsed)
-            {
-                return ([], Notice.Of("PROV912", "1"));
-            }
-
-            // The log honours the shallow boundary, the object does not.
-            commits.Add(parsed with { Parents = commit.Parents });
-        }
-
-        return (commits.MoveToImmutable(), batch.Finish());
+        return commits.MoveToImmutable();
     }
 
     private static void AddUnread(ImmutableArray<Notice>.Builder notices, UnreadFiles unread, bool isPartialClone)

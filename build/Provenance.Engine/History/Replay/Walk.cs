@@ -14,12 +14,12 @@ namespace Provenance.Engine.History.Replay;
 internal sealed class Walk
 {
     private readonly ImmutableArray<RawCommit> _raw;
+    private readonly ImmutableArray<HistoryCommit> _commits;
     private readonly BlobSource _blobs;
     private readonly Aligner _aligner = new();
     private readonly OriginTable _origins = new();
     private readonly LifeTable _lives = new();
     private readonly TreeState?[] _states;
-    private readonly int[][] _parents;
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
     private readonly ImmutableArray<MainlineStep> _mainline;
@@ -27,14 +27,19 @@ internal sealed class Walk
     private int[] _lifeBuffer = [];
     private int _lineages;
 
-    public Walk(ImmutableArray<RawCommit> raw, ImmutableArray<CommitObject> commits, BlobSource blobs)
+    public Walk(ImmutableArray<RawCommit> raw, ImmutableArray<HistoryCommit> commits, BlobSource blobs)
     {
         _raw = raw;
+        _commits = commits;
         _blobs = blobs;
         _states = new TreeState?[raw.Length];
         _pendingChildren = new int[raw.Length];
-        _parents = LinkParents(raw, _pendingChildren);
-        _mainline = FindMainline(commits, _parents);
+        foreach (var parent in commits.SelectMany(commit => commit.Parents))
+        {
+            _pendingChildren[parent]++;
+        }
+
+        _mainline = FindMainline(commits);
         _stepOf = new int[raw.Length];
         Array.Fill(_stepOf, -1);
         for (var step = 0; step < _mainline.Length; step++)
@@ -48,7 +53,7 @@ internal sealed class Walk
         for (var commit = 0; commit < _raw.Length; commit++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var parents = _parents[commit];
+            var parents = _commits[commit].Parents;
             var first = parents.Length > 0 ? _states[parents[0]]! : TreeState.Empty;
             _states[commit] = Apply(commit, first, parents);
             foreach (var parent in parents)
@@ -61,11 +66,11 @@ internal sealed class Walk
         }
     }
 
-    public HistoryResult Result(UnitMode mode, ImmutableArray<CommitObject> commits, UnreadFiles unread)
+    public HistoryResult Result(UnitMode mode, UnreadFiles unread)
     {
         var tip = _states[^1]!;
         return new HistoryResult(
-            mode, commits, _mainline, _origins.Paths(), _origins.Origins(), _lives.Lives(), _lives.Cells(),
+            mode, _commits, _mainline, _origins.Paths(), _origins.Origins(), _lives.Lives(), _lives.Cells(),
             [.. tip.Files.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => ToHeadFile(pair.Key, pair.Value))],
             [.. tip.Projects.All().Select(project => new HeadProject(project.Path, project.Lineage))],
             unread);
@@ -74,43 +79,24 @@ internal sealed class Walk
     private static HeadFile ToHeadFile(string path, FileVersion file) =>
         new(path, file.Blob, file.Origins, file.Lives ?? RunList.Empty, file.IsRead);
 
-    private static int[][] LinkParents(ImmutableArray<RawCommit> raw, int[] pendingChildren)
-    {
-        var index = new Dictionary<ObjectId, int>(raw.Length);
-        var parents = new int[raw.Length][];
-        for (var i = 0; i < raw.Length; i++)
-        {
-            parents[i] = new int[raw[i].Parents.Length];
-            for (var k = 0; k < parents[i].Length; k++)
-            {
-                parents[i][k] = index[raw[i].Parents[k]];
-                pendingChildren[parents[i][k]]++;
-            }
-
-            index.Add(raw[i].Id, i);
-        }
-
-        return parents;
-    }
-
-    private static ImmutableArray<MainlineStep> FindMainline(ImmutableArray<CommitObject> commits, int[][] parents)
+    private static ImmutableArray<MainlineStep> FindMainline(ImmutableArray<HistoryCommit> commits)
     {
         var chain = new List<int>();
-        for (var commit = commits.Length - 1; ; commit = parents[commit][0])
+        for (var commit = commits.Length - 1; ; commit = commits[commit].Parents[0])
         {
             chain.Add(commit);
-            if (parents[commit].Length == 0)
+            if (commits[commit].Parents.IsEmpty)
             {
                 break;
             }
         }
 
         chain.Reverse();
-        var times = MainlineClock.Straighten(chain.Select(commit => commits[commit].Committer.UnixSeconds).ToArray());
+        var times = MainlineClock.Straighten(chain.Select(commit => commits[commit].CommitterSeconds).ToArray());
         return [.. chain.Select((commit, step) => new MainlineStep(commit, times[step]))];
     }
 
-    private TreeState Apply(int commit, TreeState first, int[] parents)
+    private TreeState Apply(int commit, TreeState first, ImmutableArray<int> parents)
     {
         var changes = _raw[commit].Changes;
         if (changes.IsEmpty)
@@ -172,7 +158,7 @@ internal sealed class Walk
         return projects;
     }
 
-    private FileVersion Update(int commit, RawChange change, ObjectId blob, FileVersion? before, ProjectTable projects, int[] parents)
+    private FileVersion Update(int commit, RawChange change, ObjectId blob, FileVersion? before, ProjectTable projects, ImmutableArray<int> parents)
     {
         var units = _blobs.Take(blob);
         var others = OtherVersions(change.Path, before, parents);
@@ -236,7 +222,7 @@ internal sealed class Walk
     }
 
     /// <summary>The file in the other parents: under its path there, else the same file under another name.</summary>
-    private List<FileVersion> OtherVersions(string path, FileVersion? before, int[] parents)
+    private List<FileVersion> OtherVersions(string path, FileVersion? before, ImmutableArray<int> parents)
     {
         var result = new List<FileVersion>();
         for (var k = 1; k < parents.Length; k++)
@@ -295,7 +281,7 @@ internal sealed class Walk
             scope = ScopeClass.Generated;
         }
 
-        var origin = _origins.Add(new Origin(commit, _origins.PathOf(path), project, scope, _parents[commit].Length == 0));
+        var origin = _origins.Add(new Origin(commit, _origins.PathOf(path), project, scope, _commits[commit].Parents.Length == 0));
         origins.Replace(-1, origin);
     }
 
