@@ -1,0 +1,212 @@
+namespace Provenance.Engine.History.Scanning;
+
+/// <summary>
+/// Splits C# source into significant tokens: the boundaries and texts of Roslyn's <c>SyntaxFactory.ParseTokens</c> with default
+/// options and no symbols defined, for well-formed and broken text alike, without its cost. Reading a whole history lexes hundreds of
+/// megabytes, which is why this is not left to Roslyn; differential tests hold the two together.
+/// </summary>
+/// <remarks>An instance keeps its work space between files. Not safe for concurrent use: one per thread.</remarks>
+public sealed class TokenScanner
+{
+    // Past so many characters that begin no token, Roslyn takes the rest of the file for one bad token.
+    private const int MostBadTokens = 201;
+
+    private readonly Preprocessor preprocessor = new();
+    private readonly InterpolatedString interpolatedString = new();
+    private byte[] foldedLines = [];
+    private int badTokens;
+
+    /// <summary>Fills <paramref name="tokens"/> with the tokens of one file; what it held before is gone.</summary>
+    /// <param name="text">
+    /// UTF-8, as <see cref="SourceDecoder"/> yields it. Ill-formed bytes are read as U+FFFD each; no text makes the scan fail.
+    /// </param>
+    /// <param name="tokens">Filled in source order.</param>
+    public void Scan(ReadOnlySpan<byte> text, TokenBuffer tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        tokens.Clear();
+        preprocessor.Clear();
+        badTokens = 0;
+        var usings = UsingDirectives.Start();
+        var position = 0;
+        while (true)
+        {
+            if ((uint)position < (uint)text.Length && ByteClass.StartsTrivia(text[position]))
+            {
+                position = Trivia.End(text, position, isTrailing: false, preprocessor);
+            }
+
+            if ((uint)position >= (uint)text.Length)
+            {
+                return;
+            }
+
+            var start = position;
+            var first = text[position];
+            switch (ByteClass.Of(first))
+            {
+                case ByteClass.Letter:
+                    position = ByteClass.EndOfAsciiIdentifier(text, position + 1);
+                    if ((uint)position < (uint)text.Length && (text[position] >= 0x80 || text[position] == '\\'))
+                    {
+                        position = AddIdentifier(text, start, start, tokens);
+                        break;
+                    }
+
+                    var hash = TokenHash.Of(text, start, position - start);
+                    if (Keywords.Contains(hash))
+                    {
+                        tokens.Add(start, position - start, hash, TokenKind.Keyword);
+                        usings.OnKeyword(hash, tokens);
+                    }
+                    else
+                    {
+                        tokens.Add(start, position - start, hash, TokenKind.Identifier);
+                    }
+
+                    break;
+                case ByteClass.Structural:
+                    position++;
+                    tokens.Add(start, 1, TokenHash.OfSingleByte(first), TokenKind.Structural);
+                    usings.OnStructural(first, tokens);
+                    break;
+                case ByteClass.SinglePunctuation:
+                    position++;
+                    tokens.Add(start, 1, TokenHash.OfSingleByte(first), TokenKind.Punctuation);
+                    break;
+                case ByteClass.CompoundPunctuation:
+                    if (first is (byte)'=' or (byte)'<' or (byte)'|' && ConflictMarker.IsAt(text, position))
+                    {
+                        position = Trivia.End(text, position, isTrailing: false, preprocessor);
+                        continue;
+                    }
+
+                    position = AddPunctuation(text, start, start + PunctuationToken.Length(text, start), tokens);
+                    break;
+                case ByteClass.Dot:
+                    // The second of two dots is never the point of a number: 1..5 is a range.
+                    if (start + 1 < text.Length && char.IsAsciiDigit((char)text[start + 1]) && !(start > 0 && text[start - 1] == '.'))
+                    {
+                        position = Add(text, start, NumberToken.End(text, start), TokenKind.Number, tokens);
+                        break;
+                    }
+
+                    position++;
+                    tokens.Add(start, 1, TokenHash.OfSingleByte(first), TokenKind.Punctuation);
+                    break;
+                case ByteClass.Digit:
+                    position = Add(text, start, NumberToken.End(text, start), TokenKind.Number, tokens);
+                    break;
+                case ByteClass.Quote:
+                    position = AddLines(text, start, StringToken.End(text, start), TokenKind.String, tokens);
+                    break;
+                case ByteClass.Apostrophe:
+                    position = AddLines(text, start, StringToken.EndOfCharacter(text, start), TokenKind.Character, tokens);
+                    break;
+                case ByteClass.Dollar when InterpolatedString.StartsAtDollar(text, start):
+                    position = AddLines(text, start, interpolatedString.End(text, start), TokenKind.String, tokens);
+                    break;
+                case ByteClass.At:
+                    position = AddAt(text, start, tokens);
+                    break;
+                case ByteClass.Backslash or ByteClass.NonAscii when IdentifierToken.Starts(text, start):
+                    position = AddIdentifier(text, start, start, tokens);
+                    break;
+                default:
+                    position = AddBad(text, start, tokens);
+                    break;
+            }
+
+            if ((uint)position < (uint)text.Length && ByteClass.StartsTrivia(text[position]))
+            {
+                position = Trivia.End(text, position, isTrailing: true, preprocessor);
+            }
+        }
+    }
+
+    private int AddAt(ReadOnlySpan<byte> text, int start, TokenBuffer tokens)
+    {
+        var position = StringToken.EndOfRun(text, start, (byte)'@');
+        if (PhysicalLine.Is(text, position, '"'))
+        {
+            return AddLines(text, start, StringToken.EndOfVerbatim(text, position), TokenKind.String, tokens);
+        }
+
+        if (PhysicalLine.Is(text, position, '$'))
+        {
+            return AddLines(text, start, interpolatedString.End(text, start), TokenKind.String, tokens);
+        }
+
+        if (IdentifierToken.Starts(text, position))
+        {
+            return AddIdentifier(text, start, position, tokens);
+        }
+
+        // Razor's transition to markup takes its line; other stray signs are one bad token together. Neither counts as a bad character.
+        var end = position == start + 1 && PhysicalLine.Is(text, position, ':') ? PhysicalLine.End(text, position) : position;
+        return AddLines(text, start, end, TokenKind.Bad, tokens);
+    }
+
+    private int AddBad(ReadOnlySpan<byte> text, int start, TokenBuffer tokens)
+    {
+        int end;
+        if (UnicodeEscape.IsAt(text, start))
+        {
+            UnicodeEscape.Read(text, start, out end);
+        }
+        else
+        {
+            SourceCharacter.At(text, start, out var length);
+            end = start + length;
+        }
+
+        badTokens++;
+        return AddLines(text, start, badTokens > MostBadTokens ? text.Length : end, TokenKind.Bad, tokens);
+    }
+
+    private static int AddIdentifier(ReadOnlySpan<byte> text, int start, int name, TokenBuffer tokens) =>
+        Add(text, start, IdentifierToken.End(text, name, out _), TokenKind.Identifier, tokens);
+
+    private static int AddPunctuation(ReadOnlySpan<byte> text, int start, int end, TokenBuffer tokens)
+    {
+        var hash = end == start + 1 ? TokenHash.OfSingleByte(text[start]) : TokenHash.Of(text, start, end - start);
+        tokens.Add(start, end - start, hash, TokenKind.Punctuation);
+        return end;
+    }
+
+    private static int Add(ReadOnlySpan<byte> text, int start, int end, TokenKind kind, TokenBuffer tokens)
+    {
+        tokens.Add(start, end - start, TokenHash.Of(text, start, end - start), kind);
+        return end;
+    }
+
+    // Adds a token that may hold line ends: its hash is that of the token with LF for CR LF.
+    private int AddLines(ReadOnlySpan<byte> text, int start, int end, TokenKind kind, TokenBuffer tokens)
+    {
+        var token = text[start..end];
+        var lineEnd = token.IndexOf("\r\n"u8);
+        if (lineEnd < 0)
+        {
+            return Add(text, start, end, kind, tokens);
+        }
+
+        if (foldedLines.Length < token.Length)
+        {
+            foldedLines = new byte[Math.Max(token.Length, foldedLines.Length * 2)];
+        }
+
+        var length = 0;
+        while (lineEnd >= 0)
+        {
+            token[..lineEnd].CopyTo(foldedLines.AsSpan(length));
+            length += lineEnd;
+            token = token[(lineEnd + 1)..];
+            lineEnd = token.IndexOf("\r\n"u8);
+        }
+
+        token.CopyTo(foldedLines.AsSpan(length));
+        length += token.Length;
+        tokens.Add(start, end - start, TokenHash.Of(foldedLines, 0, length), kind);
+        return end;
+    }
+}
