@@ -1,0 +1,65 @@
+using Provenance.Engine.History.Scanning;
+
+namespace Provenance.Engine.History.Units;
+
+/// <summary>Significant tokens as the C# lexer sees them. A line of the text diff is the tokens that begin in it, so that white space, comments and line ends change nothing.</summary>
+public sealed class TokenUnits : IUnitReader
+{
+    private readonly TokenScanner _scanner = new();
+    private readonly SourceDecoder _decoder = new();
+    private readonly TokenBuffer _tokens = new();
+    private readonly LineView _lines = new();
+    private readonly List<ulong> _lineHashes = [];
+    private readonly List<int> _lineStarts = [];
+    private readonly List<byte> _indents = [];
+
+    public UnitSequence? Read(ReadOnlySpan<byte> content) => Read(content, out _);
+
+    /// <summary>Also tells the line (LF, from 0) in which each token begins; valid until the next call.</summary>
+    public UnitSequence? Read(ReadOnlySpan<byte> content, out ReadOnlySpan<int> tokenLines)
+    {
+        tokenLines = default;
+        var text = _decoder.Decode(content, out var encoding);
+        if (encoding == SourceEncoding.NotText)
+        {
+            return null;
+        }
+
+        _scanner.Scan(text, _tokens);
+        _lines.Read(text, _tokens);
+        tokenLines = _lines.TokenLines;
+        var weightless = new bool[_tokens.Count];
+        for (var i = 0; i < weightless.Length; i++)
+        {
+            weightless[i] = _tokens.IsStructural(i);
+        }
+
+        GroupIntoLines(text);
+        return new UnitSequence(_tokens.Hashes.ToArray(), weightless, [.. _lineHashes], [.. _lineStarts], [.. _indents])
+        {
+            IsMarkedGenerated = GeneratedHeader.IsIn(text),
+        };
+    }
+
+    private void GroupIntoLines(ReadOnlySpan<byte> text)
+    {
+        _lineHashes.Clear();
+        _lineStarts.Clear();
+        _indents.Clear();
+        var hashes = _tokens.Hashes;
+        var lineOf = _lines.TokenLines;
+        for (var i = 0; i < hashes.Length;)
+        {
+            var first = i;
+            ulong hash = 0;
+            while (i < hashes.Length && lineOf[i] == lineOf[first])
+            {
+                hash = UnitHash.Combine(hash, hashes[i++]);
+            }
+
+            _lineHashes.Add(hash);
+            _lineStarts.Add(first);
+            _indents.Add(LineUnits.IndentOf(text[_lines.Starts[lineOf[first]]..]));
+        }
+    }
+}
