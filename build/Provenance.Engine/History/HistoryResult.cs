@@ -17,7 +17,7 @@ public sealed record HistoryResult(
     ImmutableArray<string> Paths,
     ImmutableArray<Origin> Origins,
     ImmutableArray<Life> Lives,
-    ImmutableArray<LifeCell> Cells,
+    ImmutableArray<HistoryCell> Cells,
     ImmutableArray<HeadFile> Files,
     ImmutableArray<HeadProject> Projects,
     UnreadFiles Unread);

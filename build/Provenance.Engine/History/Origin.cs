@@ -24,6 +24,9 @@ public enum DeathCause : byte
     Deleted = 2,
 
     FileRemoved = 3,
+
+    /// <summary>Moved out of the repository's scope: a state of its own beside the three deaths.</summary>
+    MovedOut = 4,
 }
 
 /// <summary>What kind of code a unit was born as; only <see cref="Ships"/> is in the metric.</summary>
@@ -40,4 +43,4 @@ public enum ScopeClass : byte
 /// <param name="Exit">Mainline step of the death, −1 while alive.</param>
 /// <param name="Count">Units, structural ones included.</param>
 /// <param name="Weight">Units that carry weight.</param>
-public readonly record struct LifeCell(int Life, int Exit, DeathCause Cause, long Count, long Weight);
+public readonly record struct HistoryCell(int Life, int Exit, DeathCause Cause, long Count, long Weight);

@@ -50,13 +50,13 @@ internal sealed class LifeTable
     public ImmutableArray<Life> Lives() => [.. _lives];
 
     /// <summary>Cells of the dead and, as the difference to the births, of the living: births − deaths = alive holds by construction here and is checked against the tip's files by tests.</summary>
-    public ImmutableArray<LifeCell> Cells()
+    public ImmutableArray<HistoryCell> Cells()
     {
         var alive = _born.ToArray();
-        var cells = new List<LifeCell>(_ended.Count + alive.Length);
+        var cells = new List<HistoryCell>(_ended.Count + alive.Length);
         foreach (var (key, (count, weight)) in _ended)
         {
-            cells.Add(new LifeCell(key.Life, key.Exit, key.Cause, count, weight));
+            cells.Add(new HistoryCell(key.Life, key.Exit, key.Cause, count, weight));
             var (livingCount, livingWeight) = alive[key.Life];
             alive[key.Life] = (livingCount - count, livingWeight - weight);
         }
@@ -65,7 +65,7 @@ internal sealed class LifeTable
         {
             if (alive[life].Count != 0)
             {
-                cells.Add(new LifeCell(life, -1, DeathCause.None, alive[life].Count, alive[life].Weight));
+                cells.Add(new HistoryCell(life, -1, DeathCause.None, alive[life].Count, alive[life].Weight));
             }
         }
 

@@ -47,7 +47,8 @@ public sealed class RunList
         return new RunList(starts, values, perUnit.Length);
     }
 
-    public static RunList Constant(int value, int count) => count == 0 ? Empty : new RunList([0], [value], count);
+    /// <summary>Takes runs as they were stored; starts ascend from 0 and end before <paramref name="count"/>.</summary>
+    internal static RunList FromRuns(int[] starts, int[] values, int count) => starts.Length == 0 ? Empty : new RunList(starts, values, count);
 
     public int EndOf(int run) => run + 1 < Starts.Length ? Starts[run + 1] : Count;
 
