@@ -1,0 +1,61 @@
+namespace Provenance.Engine.Metric;
+
+/// <summary>Tokens born in shipping code of one label that are no units: braces and the like, and comments.</summary>
+public readonly record struct TextTally(Label Label, long Units, long Structural, long Comment);
+
+/// <summary>Figures that get worse when the headline is pushed up by the wrong means.</summary>
+/// <param name="Corrective">Weight killed by correcting steps ÷ weight killed, in the window.</param>
+/// <param name="Clones">Cloned units ÷ units born in the window.</param>
+/// <param name="Unreachable">Shipped weight that nothing reaches ÷ shipped weight.</param>
+/// <param name="Rework">Weight killed within 14 days by a step of another label ÷ weight born in the window at least 14 days ago.</param>
+public sealed record CounterFigures(
+    Proportion Corrective, Proportion Clones, Proportion Unreachable, Proportion Structural, Proportion Comments, Proportion Rework)
+{
+    private const long ReworkSeconds = 14 * MetricOptions.DaySeconds;
+
+    internal static CounterFigures Of(IReadOnlyList<LifeCell> cells, IReadOnlyList<TextTally> text, MetricOptions options, CodeGroup group)
+    {
+        var end = options.ObservationEndSeconds;
+        var start = options.WindowDays is { } days ? end - (days * MetricOptions.DaySeconds) : long.MinValue;
+        long killed = 0, corrected = 0, born = 0, clones = 0, shipped = 0, reachable = 0, old = 0, reworked = 0;
+        foreach (var cell in cells.Where(c => c.Scope == ScopeClass.Ships && Attribution.Effective(c).IsIn(group)))
+        {
+            shipped += cell.Shipped.Weight;
+            reachable += cell.Reachable.Weight;
+            if (cell.LeftTruncated)
+            {
+                continue;
+            }
+
+            if (!cell.AliveAt(end) && cell.DeathSeconds >= start)
+            {
+                killed += cell.Authored.Weight;
+                corrected += cell.Corrective ? cell.Authored.Weight : 0;
+            }
+
+            if (cell.BirthSeconds < start || cell.BirthSeconds > end)
+            {
+                continue;
+            }
+
+            born += cell.Authored.Units;
+            clones += cell.CloneUnits;
+            if (end - cell.BirthSeconds >= ReworkSeconds)
+            {
+                old += cell.Authored.Weight;
+                var early = !cell.AliveAt(end) && cell.DeathSeconds - cell.BirthSeconds <= ReworkSeconds;
+                reworked += early && cell.KilledBy is { } killer && killer != Attribution.Effective(cell) ? cell.Authored.Weight : 0;
+            }
+        }
+
+        var tallies = text.Where(t => t.Label.IsIn(group)).ToList();
+        var tokens = tallies.Sum(t => t.Units + t.Structural + t.Comment);
+        return new(
+            Proportion.Of(corrected, killed, Reasons.NoData),
+            Proportion.Of(clones, born, Reasons.NoCode),
+            options.Evidence == EvidenceKind.Shipped ? Proportion.Of(shipped - reachable, shipped, Reasons.NoCode) : Proportion.Missing(Reasons.NoEvidence),
+            Proportion.Of(tallies.Sum(t => t.Structural), tokens, Reasons.NoData),
+            Proportion.Of(tallies.Sum(t => t.Comment), tokens, Reasons.NoData),
+            Proportion.Of(reworked, old, Reasons.NoData));
+    }
+}

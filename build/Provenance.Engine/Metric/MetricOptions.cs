@@ -1,0 +1,55 @@
+namespace Provenance.Engine.Metric;
+
+/// <summary>How far this build's evidence goes, hence what the headline may be called.</summary>
+public enum EvidenceKind : byte
+{
+    /// <summary>No build record: authored, alive and survival only.</summary>
+    None = 0,
+
+    /// <summary><c>dotnet build</c>: compiled survival, never called shipped.</summary>
+    Compiled = 1,
+
+    /// <summary>Publish, pack or container: alive, compiled, shipped and reachable.</summary>
+    Shipped = 2,
+}
+
+/// <summary>A condition of the history under which figures are withheld.</summary>
+public enum HeadlineBlock : byte
+{
+    None = 0,
+
+    /// <summary>A shallow boundary cuts the cohort: no survival figure.</summary>
+    ShallowInsideWindow = 1,
+
+    /// <summary>The first-parent chain was swapped: no headline.</summary>
+    MainlineChanged = 2,
+
+    /// <summary>HEAD lies in the future of the machine's clock: no survival figure.</summary>
+    ClockAhead = 3,
+}
+
+/// <param name="HorizonDays">h, at least 0: births younger than h at the observation end are in no survival figure.</param>
+/// <param name="WindowDays">W, at least 1; null = all of history.</param>
+/// <param name="ObservationEndSeconds">H: Unix seconds on the mainline clock; within ±2^40.</param>
+public sealed record MetricOptions(int HorizonDays, int? WindowDays, long ObservationEndSeconds)
+{
+    internal const long DaySeconds = 86_400;
+
+    public EvidenceKind Evidence { get; init; }
+
+    public HeadlineBlock Block { get; init; }
+
+    internal long HorizonSeconds => HorizonDays * DaySeconds;
+
+    /// <summary>Why no survival curve may be given; null when one may.</summary>
+    internal string? CurveBlock => Block is HeadlineBlock.ShallowInsideWindow or HeadlineBlock.ClockAhead ? Reasons.Of(Block) : null;
+
+    internal static long DayOf(long seconds) => (seconds - (((seconds % DaySeconds) + DaySeconds) % DaySeconds)) / DaySeconds;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(HorizonDays);
+        ArgumentOutOfRangeException.ThrowIfLessThan(WindowDays ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Abs(ObservationEndSeconds), 1L << 40);
+    }
+}

@@ -1,0 +1,76 @@
+namespace Provenance.Engine.Metric;
+
+/// <summary>Risk sets at each distinct death age, and the product limit over them.</summary>
+/// <remarks>Kaplan and Meier, JASA 53 (1958), 457–481, with delayed entry. Counts are integers; products and sums run by ascending age.</remarks>
+internal sealed class RiskTable
+{
+    private readonly Observation[] observations;
+
+    public RiskTable(Observation[] observations)
+    {
+        this.observations = observations;
+        Ages = [.. observations.Where(o => o.IsDeath).Select(o => o.Exit).Distinct().Order()];
+        EntryIndex = [.. observations.Select(o => EventsUpTo(o.Entry))];
+        ExitIndex = [.. observations.Select(o => EventsUpTo(o.Exit))];
+        AtRisk = new long[Ages.Length];
+        Deaths = new long[Ages.Length];
+        Survival = new double[Ages.Length + 1];
+        CountRisk();
+        Survival[0] = 1;
+        for (var i = 0; i < Ages.Length; i++)
+        {
+            Survival[i + 1] = Survival[i] * ((AtRisk[i] - Deaths[i]) / (double)AtRisk[i]);
+        }
+    }
+
+    /// <summary>Ages in seconds, ascending, at which somebody dies. Indexes <see cref="AtRisk"/> and <see cref="Deaths"/>.</summary>
+    public long[] Ages { get; }
+
+    public long[] AtRisk { get; }
+
+    public long[] Deaths { get; }
+
+    /// <summary>After the first i death ages; one longer than <see cref="Ages"/>, starting at 1.</summary>
+    public double[] Survival { get; }
+
+    /// <summary>Per observation: how many death ages lie at or before its entry.</summary>
+    public int[] EntryIndex { get; }
+
+    /// <summary>Per observation: how many death ages lie at or before its exit. A death's own age is the last of them.</summary>
+    public int[] ExitIndex { get; }
+
+    /// <summary>How many death ages are at most <paramref name="age"/>: the index into <see cref="Survival"/>.</summary>
+    public int EventsUpTo(long age)
+    {
+        var found = Array.BinarySearch(Ages, age);
+        return found >= 0 ? found + 1 : ~found;
+    }
+
+    /// <summary>Weight at risk at any age, death or not.</summary>
+    public long AtRiskAt(long age) => observations.Where(o => o.Entry < age && age <= o.Exit).Sum(o => o.Weight);
+
+    public long DeathsUpTo(long age) => Deaths.AsSpan(0, EventsUpTo(age)).ToArray().Sum();
+
+    private void CountRisk()
+    {
+        // An observation is at risk at the death ages EntryIndex … ExitIndex − 1: add where it enters, take away after it leaves, then run the sum.
+        var change = new long[Ages.Length + 1];
+        for (var i = 0; i < observations.Length; i++)
+        {
+            var weight = observations[i].Weight;
+            change[EntryIndex[i]] = checked(change[EntryIndex[i]] + weight);
+            change[ExitIndex[i]] -= weight;
+            if (observations[i].IsDeath)
+            {
+                Deaths[ExitIndex[i] - 1] += weight;
+            }
+        }
+
+        var running = 0L;
+        for (var i = 0; i < Ages.Length; i++)
+        {
+            running = checked(running + change[i]);
+            AtRisk[i] = running;
+        }
+    }
+}

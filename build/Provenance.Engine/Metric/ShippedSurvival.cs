@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Provenance.Engine.Metric;
+
+/// <summary>A share with the mixed part counted the unfavourable and the favourable way.</summary>
+public sealed record ClaimRange(double? Point, double? Lo, double? Hi);
+
+/// <summary>The share of the agent code whose label rests on claims of exactly this tier.</summary>
+public sealed record TierShare(Tier Tier, double Point, long Authored);
+
+/// <summary>The headline: of the agent weight authored between W and h days ago, how much this build still compiles (or ships, reachable), standardised by age.</summary>
+/// <param name="Days">h.</param>
+/// <param name="Point">In [0, 1]; null with a reason.</param>
+/// <param name="ClaimLo">Bounds by attribution: <paramref name="ClaimLo"/> ≤ <paramref name="Point"/> ≤ <paramref name="ClaimHi"/>.</param>
+/// <param name="CiLow">95 % interval by chance, of the point; absent when flagged <c>few days (n)</c>.</param>
+/// <param name="WithoutOverlay">The same as if the overlay did not exist.</param>
+/// <param name="ByTier">Weakest first; tiers without agent weight are left out.</param>
+/// <param name="Bands">Youngest first, after merging.</param>
+/// <param name="Flags"><c>few days (n)</c>, <c>low coverage</c>.</param>
+public sealed record ShippedSurvival(
+    int Days,
+    EvidenceKind Kind,
+    double? Point,
+    double? ClaimLo,
+    double? ClaimHi,
+    double? CiLow,
+    double? CiHigh,
+    double EffectiveClusters,
+    ClaimRange WithoutOverlay,
+    IReadOnlyList<TierShare> ByTier,
+    IReadOnlyList<BandFigure> Bands,
+    IReadOnlyList<string> Flags,
+    string? Reason)
+{
+    /// <summary>Coverage under this share makes the headline a figure about little.</summary>
+    internal const double LowCoverage = 0.2;
+
+    internal static ShippedSurvival Estimate(IReadOnlyList<LifeCell> cells, MetricOptions options, Proportion coverage)
+    {
+        if (BlockedBecause(options) is { } reason)
+        {
+            return Withheld(options, reason);
+        }
+
+        var share = StandardisedShare.Of(cells, options, cell => Attribution.Effective(cell) == Label.Agent);
+        var withoutOverlay = Range(cells, options, overlay: false);
+        if (share.Value is not { } point)
+        {
+            return Withheld(options, Reasons.NoAgentCode) with { WithoutOverlay = withoutOverlay };
+        }
+
+        var range = Range(cells, options, overlay: true);
+        var effectiveDays = share.EffectiveDays;
+        var few = effectiveDays < Interval.FewestDays;
+        (double Low, double High)? interval = few ? null : Interval.OfShare(point, share.StandardError, effectiveDays);
+        string[] flags =
+        [
+            .. few ? [string.Create(CultureInfo.InvariantCulture, $"few days ({Math.Floor(effectiveDays):0})")] : Array.Empty<string>(),
+            .. coverage.Share < LowCoverage ? ["low coverage"] : Array.Empty<string>(),
+        ];
+        return new(
+            options.HorizonDays, options.Evidence, point, range.Lo, range.Hi, interval?.Low, interval?.High, effectiveDays, withoutOverlay, Tiers(cells, options), share.Bands, flags, null);
+    }
+
+    /// <summary>Null when a headline may be given for some group.</summary>
+    internal static string? BlockedBecause(MetricOptions options) =>
+        Reasons.Of(options.Block)
+        ?? (options.Evidence == EvidenceKind.None ? Reasons.NoEvidence : null)
+        ?? (AgeBands.For(options).Length == 0 ? Reasons.NoBands : null);
+
+    private static ShippedSurvival Withheld(MetricOptions options, string reason) =>
+        new(options.HorizonDays, options.Evidence, null, null, null, null, null, 0, new(null, null, null), [], [], [], reason);
+
+    /// <summary>With a, d the agent weight that survives and does not, m the mixed part: a/(a+d), a/(a+d+d_m), (a+a_m)/(a+a_m+d), each in the point's bands.</summary>
+    private static ClaimRange Range(IReadOnlyList<LifeCell> cells, MetricOptions options, bool overlay)
+    {
+        var share = StandardisedShare.Of(cells, options, IsAgent);
+        if (share.Value is not { } point)
+        {
+            return new(null, null, null);
+        }
+
+        var bands = AgeBands.For(options);
+        var mixed = CohortPart.Select(cells, options, bands, cell => LabelOf(cell) == Label.Mixed);
+        var low = CohortPart.Select(cells, options, bands, IsAgent).Concat(mixed.Select(p => p with { Authored = p.Authored - p.Surviving, Surviving = 0 }));
+        var doubted = CohortPart.Select(cells, options, bands, cell => LabelOf(cell) == Label.Mixed || (overlay && Attribution.OverlaidAgent(cell)));
+        var certain = CohortPart.Select(cells, options, bands, cell => IsAgent(cell) && !(overlay && Attribution.OverlaidAgent(cell)));
+        var high = certain.Concat(doubted.Select(p => p with { Authored = p.Surviving }));
+        return new(point, share.Bound([.. low]), share.Bound([.. high]));
+
+        Label LabelOf(LifeCell cell) => overlay ? Attribution.Effective(cell) : Attribution.WithoutOverlay(cell);
+        bool IsAgent(LifeCell cell) => LabelOf(cell) == Label.Agent;
+    }
+
+    private static TierShare[] Tiers(IReadOnlyList<LifeCell> cells, MetricOptions options) =>
+    [
+        .. from tier in Enum.GetValues<Tier>()
+           let share = StandardisedShare.Of(cells, options, cell => Attribution.Effective(cell) == Label.Agent && cell.Tier == tier)
+           where share.Value is not null
+           select new TierShare(tier, share.Value!.Value, share.Bands.Sum(b => b.Authored)),
+    ];
+}
