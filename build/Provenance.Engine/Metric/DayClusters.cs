@@ -30,6 +30,7 @@ internal sealed class DayClusters
     }
 
     /// <summary>(Σ n)² / Σ n² over birth days; 0 for nothing.</summary>
+    /// <param name="weights">Of each entry; counts where it has some.</param>
     /// <remarks>
     /// Birth days in every dimension: the days of later deaths are an outcome, and one clean-up must not decide whether a figure exists.
     /// </remarks>
@@ -51,7 +52,6 @@ internal sealed class DayClusters
 
         return squares > 0 ? total * total / squares : 0;
     }
-
 
     /// <summary>Per entry, the rank of its birth day.</summary>
     public int[] BirthRanks => birth;

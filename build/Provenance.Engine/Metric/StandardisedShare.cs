@@ -52,8 +52,8 @@ internal sealed class StandardisedShare
 
     public static StandardisedShare Of(IReadOnlyList<LifeCell> cells, MetricOptions options, Func<LifeCell, bool> member)
     {
-        var bands = AgeBands.For(options);
-        return new(CohortPart.Select(cells, options, bands, member), bands);
+        var standard = AgeBands.For(options);
+        return new(CohortPart.Select(cells, options, standard, member), standard);
     }
 
     /// <summary>The share after other parts joined or left, in these merged bands. A band that they empty keeps its own share: whoever of it is agent code, that is the ratio.</summary>

@@ -13,12 +13,12 @@ internal static class StudentT
             throw new ArgumentOutOfRangeException(nameof(probability), "Needs a probability in (0, 1) and positive degrees of freedom.");
         }
 
-        if (probability < 0.5)
-        {
-            return -Quantile(1 - probability, freedom);
-        }
+        return probability < 0.5 ? -Upper(probability, freedom) : Upper(1 - probability, freedom);
+    }
 
-        var tail = 1 - probability;
+    /// <summary>The t ≥ 0 that is exceeded with probability <paramref name="tail"/> ≤ ½.</summary>
+    private static double Upper(double tail, double freedom)
+    {
         var (low, high) = (0.0, 1.0);
         while (UpperTail(high, freedom) > tail)
         {
@@ -44,7 +44,7 @@ internal static class StudentT
     }
 
     /// <summary>P(T &gt; t) for t ≥ 0.</summary>
-    public static double UpperTail(double t, double freedom)
+    private static double UpperTail(double t, double freedom)
     {
         // Half the regularised incomplete beta function at x = ν / (ν + t²) with a = ν/2, b = 1/2 (Abramowitz and Stegun 26.7.1), by whichever continued
         // fraction converges fast.
