@@ -83,7 +83,7 @@ public readonly record struct LifeCell(long BirthSeconds, long? DeathSeconds, La
     /// <summary>Null when the cell can exist, else what is wrong with it.</summary>
     internal string? Defect()
     {
-        const long limit = 1L << 40;
+        const long limit = MetricOptions.ClockLimit;
         if (Math.Clamp(BirthSeconds, -limit, limit) != BirthSeconds || Math.Clamp(DeathSeconds ?? 0, -limit, limit) != (DeathSeconds ?? 0))
         {
             return "a time is outside the clock's range";

@@ -35,6 +35,9 @@ public sealed record MetricOptions(int HorizonDays, int? WindowDays, long Observ
 {
     internal const long DaySeconds = 86_400;
 
+    /// <summary>Times beyond ±34,000 years are a defect of the caller, and sums of times inside it cannot overflow.</summary>
+    internal const long ClockLimit = 1L << 40;
+
     public EvidenceKind Evidence { get; init; }
 
     public HeadlineBlock Block { get; init; }
@@ -50,6 +53,7 @@ public sealed record MetricOptions(int HorizonDays, int? WindowDays, long Observ
     {
         ArgumentOutOfRangeException.ThrowIfNegative(HorizonDays);
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowDays ?? 1, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Abs(ObservationEndSeconds), 1L << 40);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ObservationEndSeconds, ClockLimit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ObservationEndSeconds, -ClockLimit);
     }
 }
