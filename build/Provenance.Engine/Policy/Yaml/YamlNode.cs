@@ -34,4 +34,20 @@ public sealed record YamlMapping(ImmutableArray<YamlEntry> Entries, int Line, in
 public sealed record YamlEntry(YamlScalar Key, YamlNode Value);
 
 /// <summary>What is wrong with a document and where (1-based line and column).</summary>
-public sealed record YamlError(string Message, int Line, int Column);
+public sealed record YamlError(string Message, int Line, int Column)
+{
+    public YamlErrorKind Kind { get; init; }
+}
+
+public enum YamlErrorKind
+{
+    Syntax,
+    AnchorOrAlias,
+    Tag,
+    SecondDocument,
+    KeyNotPlain,
+    DuplicateKey,
+    TooLarge,
+    TooDeep,
+    TooManyEntries,
+}

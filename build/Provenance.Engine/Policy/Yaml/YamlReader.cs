@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,15 +10,15 @@ namespace Provenance.Engine.Policy.Yaml;
 /// <remarks>YamlDotNet's event reader does the parsing; its object model would expand aliases (a "billion laughs" file) and accept duplicate keys.</remarks>
 public static class YamlReader
 {
-    public const int MaxBytes = 1 << 20;
-    public const int MaxDepth = 32;
+    public const int MaxBytes = Limits.MaxBytes;
+    public const int MaxDepth = Limits.MaxDepth;
 
     /// <summary>Parses <paramref name="text"/>; exactly one of node and error is null. An empty document is an empty mapping.</summary>
     public static (YamlNode? Root, YamlError? Error) Read(string text)
     {
-        if (text.Length > MaxBytes)
+        if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
         {
-            return (null, new YamlError(string.Create(CultureInfo.InvariantCulture, $"The file is larger than {MaxBytes} bytes."), 1, 1));
+            return (null, Error(YamlErrorKind.TooLarge, string.Create(CultureInfo.InvariantCulture, $"The file is larger than {MaxBytes} bytes."), 1, 1));
         }
 
         try
@@ -34,7 +35,7 @@ public static class YamlReader
             parser.Consume<DocumentEnd>();
             return parser.Accept<StreamEnd>(out _)
                 ? (root, null)
-                : (null, new YamlError("The file holds more than one document.", root.Line, root.Column));
+                : (null, Error(YamlErrorKind.SecondDocument, "The file holds more than one document.", root.Line, root.Column));
         }
         catch (RefusedYaml refused)
         {
@@ -42,7 +43,7 @@ public static class YamlReader
         }
         catch (YamlException exception)
         {
-            return (null, new YamlError("The file is not valid YAML here.", (int)exception.Start.Line, (int)exception.Start.Column));
+            return (null, Error(YamlErrorKind.Syntax, "The file is not valid YAML here.", (int)exception.Start.Line, (int)exception.Start.Column));
         }
     }
 
@@ -50,19 +51,14 @@ public static class YamlReader
     {
         var next = parser.Current!;
         var (line, column) = ((int)next.Start.Line, (int)next.Start.Column);
-        if (depth > MaxDepth)
-        {
-            throw Refuse(string.Create(CultureInfo.InvariantCulture, $"Nested more than {MaxDepth} levels deep."), next);
-        }
-
         if (next is AnchorAlias || next is NodeEvent { Anchor.IsEmpty: false })
         {
-            throw Refuse("Anchors and aliases are not allowed here.", next);
+            throw Refuse(YamlErrorKind.AnchorOrAlias, "Anchors and aliases are not allowed here.", next);
         }
 
         if (next is NodeEvent { Tag.IsEmpty: false })
         {
-            throw Refuse("Tags are not allowed here.", next);
+            throw Refuse(YamlErrorKind.Tag, "Tags are not allowed here.", next);
         }
 
         if (parser.TryConsume<Scalar>(out var scalar))
@@ -70,41 +66,65 @@ public static class YamlReader
             return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column);
         }
 
-        if (parser.TryConsume<SequenceStart>(out _))
+        if (depth == MaxDepth)
         {
-            var items = ImmutableArray.CreateBuilder<YamlNode>();
-            while (!parser.TryConsume<SequenceEnd>(out _))
-            {
-                items.Add(ReadNode(parser, depth + 1));
-            }
-
-            return new YamlSequence(items.ToImmutable(), line, column);
+            throw Refuse(YamlErrorKind.TooDeep, string.Create(CultureInfo.InvariantCulture, $"Nested more than {MaxDepth} levels deep."), next);
         }
 
+        return parser.TryConsume<SequenceStart>(out _)
+            ? new YamlSequence(ReadItems(parser, depth + 1), line, column)
+            : new YamlMapping(ReadEntries(parser, depth + 1), line, column);
+    }
+
+    private static ImmutableArray<YamlNode> ReadItems(IParser parser, int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            RefuseOneTooMany(items.Count, parser.Current!);
+            items.Add(ReadNode(parser, depth));
+        }
+
+        return items.ToImmutable();
+    }
+
+    private static ImmutableArray<YamlEntry> ReadEntries(IParser parser, int depth)
+    {
         parser.Consume<MappingStart>();
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var at = parser.Current!;
-            if (ReadNode(parser, depth + 1) is not YamlScalar key)
+            RefuseOneTooMany(entries.Count, at);
+            if (ReadNode(parser, depth) is not YamlScalar key)
             {
-                throw Refuse("A key must be a plain value.", at);
+                throw Refuse(YamlErrorKind.KeyNotPlain, "A key must be a plain value.", at);
             }
 
             if (!keys.Add(key.Value))
             {
-                throw Refuse("This key stands twice in the same mapping.", at);
+                throw Refuse(YamlErrorKind.DuplicateKey, "This key stands twice in the same mapping.", at);
             }
 
-            entries.Add(new YamlEntry(key, ReadNode(parser, depth + 1)));
+            entries.Add(new YamlEntry(key, ReadNode(parser, depth)));
         }
 
-        return new YamlMapping(entries.ToImmutable(), line, column);
+        return entries.ToImmutable();
     }
 
-    private static RefusedYaml Refuse(string message, ParsingEvent at) =>
-        new(new YamlError(message, (int)at.Start.Line, (int)at.Start.Column));
+    private static void RefuseOneTooMany(int count, ParsingEvent at)
+    {
+        if (count == Limits.MaxEntries)
+        {
+            throw Refuse(YamlErrorKind.TooManyEntries, string.Create(CultureInfo.InvariantCulture, $"More than {Limits.MaxEntries} entries in one list or mapping."), at);
+        }
+    }
+
+    private static RefusedYaml Refuse(YamlErrorKind kind, string message, ParsingEvent at) =>
+        new(Error(kind, message, (int)at.Start.Line, (int)at.Start.Column));
+
+    private static YamlError Error(YamlErrorKind kind, string message, int line, int column) => new(message, line, column) { Kind = kind };
 
     private sealed class RefusedYaml(YamlError error) : Exception
     {
