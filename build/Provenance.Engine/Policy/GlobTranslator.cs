@@ -58,7 +58,7 @@ internal sealed class GlobTranslator
 
         if (braceDepth > 0)
         {
-            return Refuse(pattern.Length, "{ is not closed");
+            return Refuse(pattern.Length - 1, "{ is not closed");
         }
 
         expression.Append(isFolder ? "/[^/].*" : CoversFolder(body) ? "(/[^/].*)?" : "").Append(@"\z");

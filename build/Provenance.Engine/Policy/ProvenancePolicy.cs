@@ -6,6 +6,9 @@ namespace Provenance.Engine.Policy;
 /// <summary>What <c>provenance.yml</c> says, with the defaults for what it leaves out. Shape: docs/schema/policy-1.json.</summary>
 public sealed record ProvenancePolicy
 {
+    // Before the default policy, whose initialisers read it.
+    private static readonly Glob StandardAgentTrace = Glob.Parse("/.agent-trace/traces.jsonl").Value!;
+
     public static ProvenancePolicy Default { get; } = new();
 
     /// <summary><see cref="Label.Unknown"/>, or <see cref="Label.Human"/> where the team vouches that what carries no claim is by people.</summary>
@@ -36,7 +39,7 @@ public sealed record ProvenancePolicy
     public ImmutableArray<string> HumanAttributes { get; init; } = [];
 
     /// <summary>Files with Agent Trace records: the standard's own place, then what the policy adds.</summary>
-    public ImmutableArray<Glob> AgentTrace { get; init; } = [DefaultAgentTrace];
+    public ImmutableArray<Glob> AgentTrace { get; init; } = [StandardAgentTrace];
 
     /// <summary>Repository-relative file for the line mode, or null.</summary>
     public string? BlameIgnoreRevs { get; init; }
@@ -60,8 +63,6 @@ public sealed record ProvenancePolicy
     public OverlayReference? Overlay { get; init; }
 
     public ImmutableArray<PolicyRule> Rules { get; init; } = [];
-
-    private static Glob DefaultAgentTrace { get; } = Glob.Parse("/.agent-trace/traces.jsonl").Value!;
 }
 
 /// <param name="Unlocated">Label of a squash whose claims cannot be located: <see cref="Label.Mixed"/>, or <see cref="Label.Agent"/> where the repository knows better.</param>

@@ -21,9 +21,9 @@ public static class YamlReader
             return (null, Error(YamlErrorKind.TooLarge, string.Create(CultureInfo.InvariantCulture, $"The file is larger than {MaxBytes} bytes."), 1, 1));
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -44,6 +44,12 @@ public static class YamlReader
         catch (YamlException exception)
         {
             return (null, Error(YamlErrorKind.Syntax, "The file is not valid YAML here.", (int)exception.Start.Line, (int)exception.Start.Column));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own stacks and escapes fail so on some damaged files: `{a: {}` before a block mapping, an escape beyond Unicode.
+            var last = parser.Current?.Start ?? new Mark();
+            return (null, Error(YamlErrorKind.Syntax, "The file is not valid YAML after this place.", Math.Max(1, (int)last.Line), Math.Max(1, (int)last.Column)));
         }
     }
 
