@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+
+namespace Provenance.Engine.Claims;
+
+/// <summary>Reads the claims of commits: identities, message, overlay entry; then their label.</summary>
+/// <remarks>Safe for concurrent use. Names and addresses are matched in memory; the only trace of them is the memory of readings that this object keeps for itself.</remarks>
+public sealed class CommitLabeler
+{
+    private const string OverlayRule = "overlay";
+    private const string OverlaySurface = "disclosed";
+    private const int SecondsPerDay = 86_400;
+
+    private readonly Registry _registry;
+    private readonly ClaimOptions _options;
+    private readonly IdentityReader _identities;
+    private readonly MessageScanner _scanner;
+    private readonly ConcurrentDictionary<string, bool> _matchedPolicyRules = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _policyRules;
+
+    public CommitLabeler(Registry registry, ClaimOptions options)
+    {
+        _registry = registry;
+        _options = options;
+        _identities = new IdentityReader(registry);
+        _scanner = new MessageScanner(registry, _identities, options.ReviewKeys);
+        _policyRules = registry.Rules.Where(rule => rule.IsFromPolicy).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Ids of the policy's rules that made no claim in any commit read so far, ordinal order.</summary>
+    public ImmutableArray<string> UnmatchedPolicyRules =>
+        [.. _policyRules.Where(id => !_matchedPolicyRules.ContainsKey(id)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads one commit. Any message gives a result: text that is not understood is no evidence.</summary>
+    public CommitClaims Read(CommitObject commit)
+    {
+        var day = (int)Math.Clamp(FloorDays(commit.Author.UnixSeconds), int.MinValue + 1L, int.MaxValue - 1L);
+        var scanned = _scanner.Scan(commit.Message, day);
+        var author = _identities.Read(IdentityText.Of(commit.Author.Name, commit.Author.Email), IdentitySlots.Author, day);
+        var committer = _identities.Read(IdentityText.Of(commit.Committer.Name, commit.Committer.Email), IdentitySlots.Committer, day);
+        var place = new Evidence(new ClaimPosition(PositionKind.Identity), scanned.Layout.Shape, day, IsQuoted: false);
+
+        var claims = new ClaimList();
+        claims.Add(ReadIdentity(author, ClaimRole.Author, author.Confidence, "author", place));
+
+        // An agent that committed what it wrote says so once.
+        if (!author.IsAgent || !string.Equals(author.Agent, committer.Agent, StringComparison.Ordinal))
+        {
+            claims.Add(ReadIdentity(committer, ClaimRole.Committer, Confidence.Low, "committer", place));
+        }
+
+        claims.AddRange(scanned.Claims);
+        var own = claims.ToImmutable();
+        var overlay = _options.Overlay.GetValueOrDefault(commit.Id);
+        var authorClass = author.Denied?.Class ?? AuthorClass.None;
+        var decision = LabelRules.Decide(own, scanned.Layout.Shape, [.. scanned.Layout.CountedSections], authorClass, overlay, _options);
+        ImmutableArray<Claim> all = overlay?.Agent is null ? own : own.Add(ReadOverlay(overlay));
+        NoteMatches(all);
+        return new CommitClaims(
+            commit.Id,
+            decision.Label,
+            decision.Reason,
+            ClaimList.Summarize(all),
+            all,
+            decision.Ratio,
+            Tier.Asserted,
+            scanned.Layout.Shape,
+            decision.CountedSections,
+            decision.AgentSections,
+            authorClass,
+            own.Any(claim => claim is { IsWhole: true, Source: ClaimSource.Identity, Role: ClaimRole.Author }),
+            scanned.HasReview,
+            commit.Parents.Length > 1,
+            all.Aggregate(
+                scanned.Flags | author.Flags | committer.Flags | (commit.MessageTruncated ? ClaimFlags.MessageTruncated : ClaimFlags.None),
+                (flags, claim) => flags | claim.Flags));
+    }
+
+    private static Claim? ReadIdentity(IdentityReading reading, ClaimRole role, Confidence confidence, string slot, Evidence place) =>
+        reading.Rule is { } rule
+            ? place.Claim(reading.Agent, reading.Surface, role, confidence, ClaimSource.Identity, rule.Id, slot, reading.Model, flags: reading.Flags)
+            : null;
+
+    private Claim ReadOverlay(OverlayLabel overlay) => new(
+        overlay.Agent!,
+        _registry.AgentsById.GetValueOrDefault(overlay.Agent!)?.DefaultSurface ?? OverlaySurface,
+        overlay.Label == Label.Agent ? ClaimRole.Author : ClaimRole.Assistant,
+        Confidence.Medium,
+        overlay.Model,
+        ModelRaw: null,
+        SessionId: null,
+        Tier.Asserted,
+        ClaimSource.Overlay,
+        overlay.Label == Label.Agent ? Granularity.Commit : Granularity.Partial,
+        new ClaimPosition(PositionKind.None),
+        OverlayRule,
+        Key: null,
+        ClaimFlags.None);
+
+    private void NoteMatches(ImmutableArray<Claim> claims)
+    {
+        if (_policyRules.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var claim in claims)
+        {
+            if (_policyRules.Contains(claim.Rule))
+            {
+                _matchedPolicyRules.TryAdd(claim.Rule, true);
+            }
+        }
+    }
+
+    private static long FloorDays(long seconds) => seconds >= 0 ? seconds / SecondsPerDay : -((-(seconds + 1)) / SecondsPerDay) - 1;
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+
+namespace Provenance.Engine.Claims;
+
+/// <summary>What the rules say about one identity, without its name.</summary>
+/// <param name="Rule">The rule that decided; null when none matches.</param>
+/// <param name="Denied">The denial that matches when no rule does.</param>
+internal sealed record IdentityReading(
+    RegistryRule? Rule, string Agent, string Surface, Confidence Confidence, ModelName Model, ClaimFlags Flags, DenyEntry? Denied)
+{
+    public bool IsAgent => Rule is not null;
+
+    public static IdentityReading NoAgent(DenyEntry? denied, ClaimFlags flags) =>
+        new(null, "", "", Confidence.Low, ModelName.None, flags, denied);
+}
+
+/// <summary>Finds the rule for an identity. Readings are remembered: a repository has few distinct identities and very many commits.</summary>
+internal sealed class IdentityReader(Registry registry)
+{
+    private readonly ConcurrentDictionary<(IdentityText Identity, IdentitySlots Slot, int Window), IdentityReading> _remembered = new();
+    private int _count;
+
+    public IdentityReading Read(IdentityText identity, IdentitySlots slot, int day)
+    {
+        var key = (identity, slot, registry.WindowOf(day));
+        if (_remembered.TryGetValue(key, out var reading))
+        {
+            return reading;
+        }
+
+        reading = ReadNew(identity, slot, day);
+        if (Interlocked.Increment(ref _count) <= Limits.RememberedIdentities)
+        {
+            _remembered.TryAdd(key, reading);
+        }
+
+        return reading;
+    }
+
+    private IdentityReading ReadNew(IdentityText identity, IdentitySlots slot, int day)
+    {
+        foreach (var rule in registry.IdentityRules)
+        {
+            if ((rule.Slots & slot) != IdentitySlots.None
+                && rule.IsValidOn(day)
+                && (rule.Email?.IsMatch(identity.Email) ?? true)
+                && (rule.Name?.IsMatch(identity.Name) ?? true))
+            {
+                return Apply(rule, identity);
+            }
+        }
+
+        var denied = registry.Deny.FirstOrDefault(entry => entry.IsMatch(identity.Name, identity.Email));
+        var isUnlisted = denied is null
+            ? identity.Name.EndsWith("[bot]", StringComparison.OrdinalIgnoreCase)
+            : string.Equals(denied.Id, DenyEntry.AnyOtherBot, StringComparison.Ordinal);
+        return IdentityReading.NoAgent(denied, isUnlisted ? ClaimFlags.UnlistedBot : ClaimFlags.None);
+    }
+
+    private IdentityReading Apply(RegistryRule rule, IdentityText identity)
+    {
+        var model = rule.Model?.Find(identity.Name) is { } match
+            ? registry.Models.ReadCaptured(match.Groups["model"].Value)
+            : rule.Name?.Find(identity.Name)?.Groups["model"] is { Success: true } group
+                ? registry.Models.ReadCaptured(group.Value)
+                : registry.Models.Search(identity.Name, out _);
+        var flags = model.IsUnmapped ? ClaimFlags.ModelUnmapped : ClaimFlags.None;
+        if (rule.IsVendorAddress
+            && registry.Aliases.FindAtStart(identity.Name) is { } other
+            && !string.Equals(other.Id, rule.Agent, StringComparison.Ordinal))
+        {
+            return new(rule, other.Id, other.DefaultSurface, Confidence.Medium, model, flags | ClaimFlags.VendorAddress, null);
+        }
+
+        var confidence = rule.Confidence;
+        if (rule.ExpectName is { } expected && !expected.IsMatch(identity.Name))
+        {
+            flags |= ClaimFlags.IdentityConflict;
+            confidence = confidence == Confidence.High ? Confidence.Medium : Confidence.Low;
+        }
+
+        return new(rule, rule.Agent, rule.Surface, confidence, model, flags, null);
+    }
+}

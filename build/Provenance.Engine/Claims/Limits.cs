@@ -1,0 +1,26 @@
+namespace Provenance.Engine.Claims;
+
+/// <summary>How much of what others wrote is read (docs/claims.md, "Input"). Beyond a limit text is no evidence; nothing fails.</summary>
+public static class Limits
+{
+    /// <summary>Characters of a message.</summary>
+    public const int Message = 1 << 20;
+
+    /// <summary>Characters of a line; a longer one is no evidence.</summary>
+    public const int Line = 4096;
+
+    /// <summary>Characters of a trailer's value; the rest is cut.</summary>
+    public const int Value = 1024;
+
+    /// <summary>Lines that may follow an open <c>&lt;!--</c> until its end.</summary>
+    public const int CommentLines = 8;
+
+    /// <summary>Characters of a pattern in the registry or the policy.</summary>
+    public const int Pattern = 1024;
+
+    /// <summary>Entries of one list in the registry or the policy.</summary>
+    public const int Entries = 10_000;
+
+    /// <summary>Distinct identities whose reading is remembered.</summary>
+    internal const int RememberedIdentities = 50_000;
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Provenance.Engine.Claims;
+
+/// <summary>A pattern of the registry: matched without case, in linear time, against the whole text or searched in it.</summary>
+/// <remarks>
+/// A NonBacktracking regex takes about ten milliseconds to build, and the default registry has over a hundred. So a pattern that only lists texts is compared
+/// instead of run, others first look for a text that every match must contain, and the regex is built when a candidate gets past that.
+/// </remarks>
+internal sealed class Pattern
+{
+    private readonly bool _whole;
+    private readonly (string Text, bool IsOpen)[]? _all;
+    private readonly string[]? _required;
+    private readonly Lazy<Regex> _regex;
+
+    private Pattern(string text, bool whole)
+    {
+        Text = text;
+        _whole = whole;
+        _regex = new Lazy<Regex>(() => Build(text, whole));
+
+        // Beyond ASCII the regex engine and ordinal comparison do not agree on case.
+        if (Ascii.IsValid(text) && PatternSyntax.Read(text) is { } node)
+        {
+            _all = whole ? PatternTexts.All(node) : null;
+            _required = PatternTexts.Required(node);
+        }
+    }
+
+    public string Text { get; }
+
+    /// <summary>A pattern known to be valid; the embedded registry's are checked by a test.</summary>
+    public static Pattern Trusted(string text, bool whole) => new(text, whole);
+
+    /// <summary>The pattern, or null when it is not one that runs in linear time.</summary>
+    public static Pattern? TryCreate(string text, bool whole)
+    {
+        try
+        {
+            // Alone first: `a)|(b` would become valid inside the group that makes a pattern match the whole text.
+            _ = new Regex(text, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            var pattern = new Pattern(text, whole);
+            _ = pattern._regex.Value;
+            return pattern;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    public bool IsMatch(string input) => _all is not null ? IsListed(input) : MayMatch(input) && _regex.Value.IsMatch(input);
+
+    /// <summary>The match with its groups, or null.</summary>
+    public Match? Find(string input) =>
+        (_all is null ? MayMatch(input) : IsListed(input)) && _regex.Value.Match(input) is { Success: true } match ? match : null;
+
+    /// <summary>The answer of the regex alone, to which the shorter ways must agree.</summary>
+    internal bool IsMatchByRegex(string input) => _regex.Value.IsMatch(input);
+
+    private static Regex Build(string text, bool whole) => new(
+        whole ? @"\A(?:" + text + @")\z" : text,
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    private bool IsListed(string input)
+    {
+        foreach (var (text, isOpen) in _all!)
+        {
+            if (isOpen
+                ? input.StartsWith(text, StringComparison.OrdinalIgnoreCase) && !input.AsSpan(text.Length).Contains('\n')
+                : string.Equals(input, text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool MayMatch(string input)
+    {
+        if (_required is null)
+        {
+            return true;
+        }
+
+        foreach (var text in _required)
+        {
+            if (text.Length <= input.Length && input.Contains(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
