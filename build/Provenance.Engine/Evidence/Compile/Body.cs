@@ -1,0 +1,113 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Provenance.Engine.Evidence.Compile;
+
+/// <summary>A stretch of code with sequence points of its own: a member, a local function, a lambda's body, a type's header.</summary>
+/// <remarks>
+/// The point of a statement spans the lambdas in it; whether code in such a lambda was compiled is said by the lambda's own points only.
+/// </remarks>
+internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
+{
+    private readonly List<TextSpan> _sure = [];
+    private readonly List<(TextSpan Span, UnknownReason Reason)> _doubtful = [];
+    private int[] _starts = [];
+    private TextSpan[] _merged = [];
+
+    public SyntaxNode Node { get; } = node;
+
+    public Body? Parent { get; } = parent;
+
+    /// <summary>The member, type or compilation unit that the body belongs to.</summary>
+    public SyntaxNode Member { get; } = member;
+
+    public bool HasPoints => _sure.Count > 0 || _doubtful.Count > 0;
+
+    public void Add(PlacedPoint point, UnknownReason doubt)
+    {
+        if (doubt == UnknownReason.None)
+        {
+            _sure.Add(point.Span);
+        }
+        else
+        {
+            _doubtful.Add((point.Span, doubt));
+        }
+    }
+
+    /// <summary>Call once after the last point.</summary>
+    public void Seal()
+    {
+        _starts = [.. _sure.Select(span => span.Start).Distinct().Order()];
+        var merged = new List<TextSpan>();
+        foreach (var span in _sure.OrderBy(span => span.Start).ThenBy(span => span.End))
+        {
+            if (merged.Count > 0 && span.Start <= merged[^1].End)
+            {
+                merged[^1] = TextSpan.FromBounds(merged[^1].Start, Math.Max(merged[^1].End, span.End));
+            }
+            else
+            {
+                merged.Add(span);
+            }
+        }
+
+        _merged = [.. merged];
+        _doubtful.Sort((left, right) => left.Span.CompareTo(right.Span));
+        for (var i = _doubtful.Count - 1; i > 0; i--)
+        {
+            if (_doubtful[i].Span.Start <= _doubtful[i - 1].Span.End)
+            {
+                // One place may be claimed many thousand times by hostile input; what matters is that it is in doubt.
+                _doubtful[i - 1] = (TextSpan.FromBounds(_doubtful[i - 1].Span.Start, Math.Max(_doubtful[i - 1].Span.End, _doubtful[i].Span.End)), _doubtful[i - 1].Reason);
+                _doubtful.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Whether a point of this body starts in the span.</summary>
+    public bool HasPointIn(TextSpan span)
+    {
+        var index = Array.BinarySearch(_starts, span.Start);
+        index = index < 0 ? ~index : index;
+        return index < _starts.Length && _starts[index] < span.End;
+    }
+
+    /// <summary>Whether points of this body cover the span.</summary>
+    public bool Covers(TextSpan span)
+    {
+        int low = 0, high = _merged.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_merged[middle].Start > span.Start)
+            {
+                high = middle - 1;
+            }
+            else if (_merged[middle].End < span.End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Why the span may be covered after all; none when nothing says so.</summary>
+    public UnknownReason DoubtAt(TextSpan span)
+    {
+        foreach (var (doubtful, reason) in _doubtful)
+        {
+            if (doubtful.Contains(span))
+            {
+                return reason;
+            }
+        }
+
+        return UnknownReason.None;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Provenance.Engine.Evidence.Compile;
+
+/// <summary>A source file as read, decoded and parsed once.</summary>
+/// <param name="Tree">Null when the file cannot be classed by its syntax; <paramref name="Failure"/> says why.</param>
+internal sealed record ParsedSource(SourceInput Input, ImmutableArray<byte> Bytes, SourceText? Text, SyntaxTree? Tree, UnknownReason Failure)
+{
+    private string Sha256 => Bytes.IsDefault ? string.Empty : AssemblyIdentityReader.Hex(SHA256.HashData(Bytes.AsSpan()));
+
+    public static ParsedSource Read(SourceInput input, int? codePage, CSharpParseOptions options, OpenFile open, CancellationToken cancellation)
+    {
+        ImmutableArray<byte>? read;
+        try
+        {
+            using var stream = open(input.FullPath);
+            if (stream is null)
+            {
+                return new ParsedSource(input, default, null, null, UnknownReason.Unreadable);
+            }
+
+            read = BoundedReader.TryRead(stream, Limits.SourceBytes);
+        }
+        catch (Exception e) when (Damage.IsShownBy(e))
+        {
+            return new ParsedSource(input, default, null, null, UnknownReason.Unreadable);
+        }
+
+        if (read is not { } bytes)
+        {
+            return new ParsedSource(input, default, null, null, UnknownReason.TooLarge);
+        }
+
+        var text = SourceDecoder.TryDecode(bytes, codePage);
+        if (text is null || text.Lines.Count > Limits.SourceLines)
+        {
+            return new ParsedSource(input, bytes, null, null, text is null ? UnknownReason.Unreadable : UnknownReason.TooLarge);
+        }
+
+        if (!input.Compiled)
+        {
+            return new ParsedSource(input, bytes, text, null, UnknownReason.None);
+        }
+
+        var tree = CSharpSyntaxTree.ParseText(text, options, input.CompilerPath, cancellation);
+        return tree.GetDiagnostics(cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? new ParsedSource(input, bytes, text, null, UnknownReason.ParseErrors)
+            : new ParsedSource(input, bytes, text, tree, UnknownReason.None);
+    }
+
+    /// <summary>Evidence on a file without a tree: inactive when it was not compiled, else unknown as a whole.</summary>
+    public FileEvidence Unread()
+    {
+        var runs = new RunBuilder();
+        var verdict = Input.Compiled ? Verdict.Unknown(Failure) : Verdict.Inactive;
+        foreach (var span in Text is null ? [] : Tokens.Lex(Text.ToString(), 0))
+        {
+            runs.Add(span, verdict);
+        }
+
+        return runs.Build(Input.FullPath, Input.Compiled || Text is null ? FileStatus.Unreadable : FileStatus.NotCompiled, Failure, Sha256, Text ?? SourceText.From(string.Empty));
+    }
+
+    /// <summary>Evidence when nothing but the preprocessor's work is known.</summary>
+    public FileEvidence AllUnknown(FileStatus status, UnknownReason reason)
+    {
+        var runs = new RunBuilder();
+        foreach (var token in Tree!.GetRoot().DescendantTokens(node => node is not UsingDirectiveSyntax))
+        {
+            if (Tokens.IsSignificant(token))
+            {
+                runs.Add(token.Span, Verdict.Unknown(reason));
+            }
+        }
+
+        return Finish(runs, status, reason);
+    }
+
+    /// <summary>Adds what the preprocessor removed and closes the runs.</summary>
+    public FileEvidence Finish(RunBuilder runs, FileStatus status, UnknownReason reason)
+    {
+        foreach (var span in Tokens.Inactive(Tree!.GetRoot()))
+        {
+            runs.Add(span, Verdict.Inactive);
+        }
+
+        return runs.Build(Input.FullPath, status, reason, Sha256, Text!);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Provenance.Engine.Evidence.Compile;
+
+/// <summary>Reads the sequence points of the documents that are asked for.</summary>
+internal sealed class PointReader(PEReader pe, MetadataReader metadata, MetadataReader pdb)
+{
+    private readonly MethodOwners _owners = new(metadata, pdb);
+
+    /// <summary>Points by document, in metadata order; a document without points has no entry.</summary>
+    /// <remarks>One pass over all methods, whatever the number of files.</remarks>
+    public Dictionary<DocumentHandle, List<MethodPoint>> Read(HashSet<DocumentHandle> wanted)
+    {
+        var points = new Dictionary<DocumentHandle, List<MethodPoint>>();
+        foreach (var handle in pdb.MethodDebugInformation)
+        {
+            var information = pdb.GetMethodDebugInformation(handle);
+            if (information.SequencePointsBlob.IsNil || (!information.Document.IsNil && !wanted.Contains(information.Document)))
+            {
+                continue;
+            }
+
+            var method = handle.ToDefinitionHandle();
+            MethodOwner? owner = null;
+            var sequence = information.GetSequencePoints().ToArray();
+            var il = default(ImmutableArray<byte>);
+            for (var i = 0; i < sequence.Length; i++)
+            {
+                var point = sequence[i];
+                if (point.IsHidden || !wanted.Contains(point.Document))
+                {
+                    continue;
+                }
+
+                il = il.IsDefault ? Body(method) : il;
+                if (HoldsIl(il, point.Offset, i + 1 < sequence.Length ? sequence[i + 1].Offset : il.Length))
+                {
+                    owner ??= _owners.Of(method);
+                    if (!points.TryGetValue(point.Document, out var list))
+                    {
+                        points[point.Document] = list = [];
+                    }
+
+                    list.Add(new MethodPoint(method, owner, point.Document, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn));
+                }
+            }
+        }
+
+        return points;
+    }
+
+    private ImmutableArray<byte> Body(MethodDefinitionHandle method)
+    {
+        var address = metadata.GetMethodDefinition(method).RelativeVirtualAddress;
+        return address == 0 ? [] : pe.GetMethodBody(address).GetILContent();
+    }
+
+    // A debug build marks places where a person may want to stop with nop alone: nothing was compiled from them.
+    private static bool HoldsIl(ImmutableArray<byte> il, int start, int end) =>
+        start >= 0 && start < end && end <= il.Length && il.AsSpan(start, end - start).ContainsAnyExcept((byte)ILOpCode.Nop);
+}

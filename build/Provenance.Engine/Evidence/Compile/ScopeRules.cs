@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Provenance.Engine.Evidence.Compile;
+
+/// <summary>How a node changes what holds for the tokens below it.</summary>
+internal sealed class ScopeRules(FileContext file)
+{
+    /// <returns>One scope for the node's own tokens (keywords, operators of the statement), one for the nodes below it.</returns>
+    public (Scope Own, Scope Inner) Enter(SyntaxNode node, Scope scope)
+    {
+        if (scope.IsFixed)
+        {
+            return (scope, scope);
+        }
+
+        if (DeadOperand.Is(node))
+        {
+            return Both(scope.Fix(Verdict.Elided));
+        }
+
+        return node switch
+        {
+            UsingDirectiveSyntax or ExternAliasDirectiveSyntax => Both(scope.Fix(Verdict.None)),
+            AttributeListSyntax list => (scope.Fix(list.Attributes.Any(file.HasAttribute) ? Verdict.Declarative : Verdict.Elided), scope),
+            AttributeSyntax attribute => Both(scope.Fix(file.HasAttribute(attribute) ? Verdict.Declarative : Verdict.Elided)),
+            BaseNamespaceDeclarationSyntax space => Both(scope.With(file.Declarations.HasNamespace(space) ? Verdict.Declarative : Verdict.Elided)),
+            GlobalStatementSyntax => Both(Code(scope)),
+            MemberDeclarationSyntax member => Both(Member(member, scope)),
+            LocalFunctionStatementSyntax function => Both(LocalFunction(function, scope)),
+            _ when file.Bodies.At(node) is { } lambda => node is BlockSyntax || lambda.HasPoints ? Both(new Scope(lambda, file.Uncovered, InCode: true)) : Both(scope),
+            BlockSyntax => Both(Code(scope)),
+            ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or EqualsValueClauseSyntax { Parent: not ParameterSyntax } => Construct(node, Code(scope)),
+            SwitchLabelSyntax { Parent: SwitchSectionSyntax section } => Both(scope.With(IsAlive(section, scope) ? Verdict.Executable : file.Uncovered)),
+            CatchDeclarationSyntax { Parent: CatchClauseSyntax clause } => Both(Alive(clause, scope)),
+            LocalDeclarationStatementSyntax local when local.IsConst => Both(scope.With(local.Declaration.Variables.All(variable => IsNamed(variable, scope)) ? Verdict.Declarative : file.Uncovered)),
+            StatementSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax => Construct(node, scope.With(file.Uncovered)),
+            TypeSyntax { Parent: VariableDeclarationSyntax declaration } when scope.InCode && declaration.Type == node => Both(DeclaredType(declaration, scope)),
+            VariableDeclaratorSyntax { Initializer: null } variable when scope.InCode && IsNamed(variable, scope) => Both(scope.With(Verdict.Declarative)),
+            _ => Both(scope),
+        };
+    }
+
+    private static (Scope Own, Scope Inner) Both(Scope scope) => (scope, scope);
+
+    private Scope Code(Scope scope) => scope with { Rest = file.Uncovered, InCode = true };
+
+    // Keywords such as else, try, do and for lie in no sequence point: they are as alive as what they hold.
+    private (Scope Own, Scope Inner) Construct(SyntaxNode node, Scope scope) => (Alive(node, scope), scope);
+
+    private Scope Alive(SyntaxNode node, Scope scope) =>
+        scope.Body.HasPointIn(node.Span) || (file.IsOptimized && FoldedJump.Is(node, scope.Body)) ? scope.With(Verdict.Executable) : scope;
+
+    private bool IsAlive(SwitchSectionSyntax section, Scope scope) => section.Statements.Any(statement =>
+        scope.Body.HasPointIn(statement.Span) || (file.IsOptimized && FoldedJump.Is(statement, scope.Body)));
+
+    private Scope Member(MemberDeclarationSyntax member, Scope scope)
+    {
+        var verdict = file.Declarations.Of(member);
+        var entered = new Scope(file.Bodies.At(member) ?? scope.Body, verdict);
+
+        // Constants are metadata with their values; what is absent is absent as a whole.
+        var isFixed = verdict.Class == TokenClass.Elided || member is EnumMemberDeclarationSyntax || (member is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.ConstKeyword));
+        return isFixed ? entered.Fix(verdict) : entered;
+    }
+
+    private Scope LocalFunction(LocalFunctionStatementSyntax function, Scope scope)
+    {
+        var body = file.Bodies.At(function) ?? scope.Body;
+        var exists = body.HasPoints || file.Declarations.HasLocalFunction(function, body.Member);
+        return new Scope(body, exists ? Verdict.Declarative : file.Uncovered, InCode: true);
+    }
+
+    private Scope DeclaredType(VariableDeclarationSyntax declaration, Scope scope)
+    {
+        if (scope.Body.HasPointIn(declaration.Span))
+        {
+            return scope.With(Verdict.Executable);
+        }
+
+        return declaration.Variables.Any(variable => variable.Initializer is null && IsNamed(variable, scope)) ? scope.With(Verdict.Declarative) : scope;
+    }
+
+    private bool IsNamed(VariableDeclaratorSyntax variable, Scope scope) => file.LocalsOf(scope.Body.Member).Contains(variable.Identifier.ValueText);
+}

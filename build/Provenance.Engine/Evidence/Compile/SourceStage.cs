@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Provenance.Engine.Evidence.Compile;
+
+/// <summary>The files of one compilation against its metadata and PDB.</summary>
+internal sealed class SourceStage
+{
+    private readonly CompileInputs _inputs;
+    private readonly OpenFile _open;
+    private readonly PEReader _pe;
+    private readonly Symbols _symbols;
+    private readonly MetadataIndex _index;
+    private readonly Documents? _documents;
+    private readonly bool _isOptimized;
+
+    public SourceStage(CompileInputs inputs, OpenFile open, PEReader pe, Symbols symbols)
+    {
+        (_inputs, _open, _pe, _symbols) = (inputs, open, pe, symbols);
+        _index = new MetadataIndex(pe.GetMetadataReader());
+        _documents = symbols.Reader is { } pdb ? new Documents(pdb, inputs.PathMap) : null;
+        _isOptimized = Optimization.IsOn(_index.Metadata);
+    }
+
+    /// <summary>Evidence when the assembly could not be used: what the preprocessor removed is known all the same.</summary>
+    public static IEnumerable<FileEvidence> Unread(CompileInputs inputs, OpenFile open, UnknownReason reason, CancellationToken cancellation)
+    {
+        var options = ParseOptionsFactory.Create(inputs.Parse);
+        foreach (var source in Examined(inputs))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var parsed = ParsedSource.Read(source, inputs.CodePage, options, open, cancellation);
+            yield return parsed.Tree is null ? parsed.Unread() : parsed.AllUnknown(FileStatus.Unverified, reason);
+        }
+    }
+
+    public List<FileEvidence> Read(CancellationToken cancellation)
+    {
+        var options = ParseOptionsFactory.Create(_inputs.Parse);
+        var results = new List<FileEvidence>();
+        var pending = new List<(ParsedSource Source, FileStatus Status, UnknownReason Reason, DocumentHandle Document, PointPlacer Placer)>();
+        var wanted = new HashSet<DocumentHandle>();
+        foreach (var source in Examined(_inputs))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var parsed = ParsedSource.Read(source, _inputs.CodePage, options, _open, cancellation);
+            if (parsed.Tree is null)
+            {
+                results.Add(parsed.Unread());
+                continue;
+            }
+
+            var (status, reason, document) = _documents?.Find(source, parsed.Bytes.AsSpan()) ?? (FileStatus.Unverified, _symbols.Reason, default);
+            if (status == FileStatus.Stale || _symbols.Reason == UnknownReason.SymbolsMismatch)
+            {
+                results.Add(parsed.AllUnknown(status, reason));
+                continue;
+            }
+
+            var placer = new PointPlacer(parsed.Tree);
+            if (status == FileStatus.Verified)
+            {
+                wanted.Add(document);
+                wanted.UnionWith(_documents!.WithFileName(placer.MappedFileNames));
+            }
+
+            pending.Add((parsed, status, reason, document, placer));
+        }
+
+        var points = wanted.Count > 0 ? new PointReader(_pe, _index.Metadata, _symbols.Reader!).Read(wanted) : [];
+        foreach (var (source, status, reason, document, placer) in pending)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            results.Add(Class(source, status, reason, Place(points, status, document, placer), placer));
+        }
+
+        return results;
+    }
+
+    private static IEnumerable<SourceInput> Examined(CompileInputs inputs) => inputs.Sources
+        .Where(source => source.Examine)
+        .DistinctBy(source => source.FullPath, StringComparer.Ordinal)
+        .OrderBy(source => source.FullPath, StringComparer.Ordinal);
+
+    private IEnumerable<PlacedPoint> Place(Dictionary<DocumentHandle, List<MethodPoint>> points, FileStatus status, DocumentHandle own, PointPlacer placer)
+    {
+        if (status != FileStatus.Verified)
+        {
+            return [];
+        }
+
+        var mapped = placer.MappedFileNames;
+        return points
+            .Where(entry => entry.Key == own || (mapped.Count > 0 && mapped.Contains(Documents.FileName(_documents!.NameOf(entry.Key)))))
+            .SelectMany(entry => entry.Value.SelectMany(point => placer.Place(point, Documents.FileName(_documents!.NameOf(entry.Key)), entry.Key == own)));
+    }
+
+    private FileEvidence Class(ParsedSource source, FileStatus status, UnknownReason reason, IEnumerable<PlacedPoint> points, PointPlacer placer)
+    {
+        var root = source.Tree!.GetRoot();
+        var paths = _documents?.NamesOf(source.Input).ToArray() ?? [source.Input.CompilerPath, source.Input.FullPath];
+        var types = new SourceTypes(_index, paths);
+        var bodies = new BodyMap(root, points, types);
+        var context = new FileContext(
+            root,
+            bodies,
+            new Declarations(_index, types, bodies),
+            new AttributeEvidence(_index.Metadata),
+            placer,
+            _symbols.Reader is { } pdb ? new LocalNames(_index.Metadata, pdb) : null,
+            status == FileStatus.Verified ? Verdict.Elided : Verdict.Unknown(reason),
+            _isOptimized);
+        var runs = new RunBuilder();
+        new TokenWalk(context).Run(runs);
+        return source.Finish(runs, status, reason);
+    }
+}
