@@ -1,0 +1,153 @@
+using Provenance.Shared.Map;
+
+namespace Provenance.Analyzers.Map;
+
+/// <summary>The place in the map where one file is described; read when somebody asks, once.</summary>
+/// <param name="start">Behind the letter of the <c>f</c> record.</param>
+/// <param name="end">Behind the last record of the file.</param>
+internal sealed class MapFileSection(MapHeader header, string text, int start, int end)
+{
+    private Outcome? _outcome;
+
+    /// <summary>The file, or null when its records contradict the grammar: it is then as if the map did not know it.</summary>
+    /// <remarks>Two threads may both read; they get equal results, and either may stay.</remarks>
+    public MappedFile? Read() => (_outcome ??= new Outcome(Parse())).File;
+
+    private MappedFile? Parse()
+    {
+        var lineEnd = text.IndexOf('\n', start);
+        var fields = new FieldReader(text, start, lineEnd);
+        _ = fields.Next();
+        if (fields.Next() is not { Length: 16 } hashText || !MapFormat.IsHex(hashText, 16, 16) || fields.Next() is not { } policyText
+            || ReadPolicy(policyText) is not { } policy)
+        {
+            return null;
+        }
+
+        var runs = new List<MappedRun>();
+        var churn = new List<MappedChurn>();
+        uint[]? lines = null;
+        for (var at = lineEnd + 1; at < end; at = lineEnd + 1)
+        {
+            lineEnd = text.IndexOf('\n', at);
+            if (lineEnd - at < 2 || text[at + 1] != ' ')
+            {
+                continue;
+            }
+
+            fields = new FieldReader(text, at + 2, lineEnd);
+            var isRead = text[at] switch
+            {
+                MapFormat.Run => TryReadRun(fields, runs),
+                MapFormat.Churn => TryReadChurn(fields, churn),
+                MapFormat.Lines => lines is null && (lines = ReadLines(fields.Next())) is not null,
+                _ => true,
+            };
+            if (!isRead)
+            {
+                return null;
+            }
+        }
+
+        if (lines is null
+            || (runs.Count > 0 && runs[runs.Count - 1].LastLine >= lines.Length)
+            || churn.Exists(member => member.LastLine >= lines.Length))
+        {
+            return null;
+        }
+
+        return new MappedFile(Convert.ToUInt64(hashText, 16), lines, [.. runs], [.. churn], policy);
+    }
+
+    private bool TryReadRun(FieldReader fields, List<MappedRun> runs)
+    {
+        if (!TryReadSpan(ref fields, out var first, out var last)
+            || !fields.TryNumber(out var origin) || origin >= header.Origins.Count
+            || !fields.TryNumber(out var agentTokens)
+            || !fields.TryNumber(out var tokens) || agentTokens > tokens
+            || (runs.Count > 0 && first <= runs[runs.Count - 1].LastLine))
+        {
+            return false;
+        }
+
+        runs.Add(new MappedRun(first, last, origin, agentTokens, tokens));
+        return true;
+    }
+
+    private static bool TryReadChurn(FieldReader fields, List<MappedChurn> churn)
+    {
+        if (!TryReadSpan(ref fields, out var first, out var last) || !fields.TryNumber(out var rewrites))
+        {
+            return false;
+        }
+
+        churn.Add(new MappedChurn(first, last, rewrites));
+        return true;
+    }
+
+    private static bool TryReadSpan(ref FieldReader fields, out int first, out int last)
+    {
+        last = 0;
+        var isRead = fields.TryNumber(out first) && fields.TryNumber(out last) && first >= 1 && first <= last;
+        first--;
+        last--;
+        return isRead;
+    }
+
+    private int[]? ReadPolicy(string field)
+    {
+        if (string.Equals(field, MapFormat.Absent, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var parts = field.Split(',');
+        var indexes = new int[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!MapFormat.TryNumber(parts[i], 0, parts[i].Length, out indexes[i]) || indexes[i] >= header.Policy.Count)
+            {
+                return null;
+            }
+        }
+
+        return indexes;
+    }
+
+    // Base64 of the hashes, each as four bytes, lowest first.
+    private static uint[]? ReadLines(string? field)
+    {
+        if (field is null || field.Length > MapLimits.MaxLinesPerFile * 6)
+        {
+            return null;
+        }
+
+        byte[] bytes;
+        try
+        {
+            bytes = Convert.FromBase64String(field);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+
+        if (bytes.Length == 0 || bytes.Length % 4 != 0 || bytes.Length / 4 > MapLimits.MaxLinesPerFile)
+        {
+            return null;
+        }
+
+        var lines = new uint[bytes.Length / 4];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = bytes[4 * i] | ((uint)bytes[(4 * i) + 1] << 8) | ((uint)bytes[(4 * i) + 2] << 16) | ((uint)bytes[(4 * i) + 3] << 24);
+        }
+
+        return lines;
+    }
+
+    private sealed class Outcome(MappedFile? file)
+    {
+        public MappedFile? File { get; } = file;
+    }
+}

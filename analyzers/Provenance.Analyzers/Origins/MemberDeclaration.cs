@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Provenance.Analyzers.Origins;
+
+/// <summary>The declarations whose origin is told one by one: members, and types that have none.</summary>
+internal static class MemberDeclaration
+{
+    /// <summary>In source order. A type with members is not among them: its members are.</summary>
+    public static IEnumerable<MemberDeclarationSyntax> In(SyntaxNode root) => root
+        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        .OfType<MemberDeclarationSyntax>()
+        .Where(static member => member switch
+        {
+            BaseNamespaceDeclarationSyntax or GlobalStatementSyntax or IncompleteMemberSyntax or EnumMemberDeclarationSyntax => false,
+            TypeDeclarationSyntax type => type.Members.Count == 0,
+            _ => true,
+        });
+
+    /// <summary>The token that names the declaration; for several fields in one declaration the first.</summary>
+    public static SyntaxToken IdentifierOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier,
+        DestructorDeclarationSyntax destructor => destructor.Identifier,
+        OperatorDeclarationSyntax @operator => @operator.OperatorToken,
+        ConversionOperatorDeclarationSyntax conversion => conversion.ImplicitOrExplicitKeyword,
+        PropertyDeclarationSyntax property => property.Identifier,
+        IndexerDeclarationSyntax indexer => indexer.ThisKeyword,
+        EventDeclarationSyntax @event => @event.Identifier,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier,
+        DelegateDeclarationSyntax @delegate => @delegate.Identifier,
+        BaseTypeDeclarationSyntax type => type.Identifier,
+        _ => default,
+    };
+
+    /// <summary>The node that the semantic model knows a symbol of.</summary>
+    public static SyntaxNode SymbolNodeOf(MemberDeclarationSyntax member) =>
+        member is BaseFieldDeclarationSyntax field ? field.Declaration.Variables[0] : member;
+
+    /// <summary>The tokens that are units of the metric: no structure (<c>{ } ( ) ; ,</c>), no attribute lists.</summary>
+    public static IEnumerable<SyntaxToken> UnitsOf(MemberDeclarationSyntax member) => member
+        .DescendantTokens(static node => node is not AttributeListSyntax)
+        .Where(static token => token.Span.Length > 0 && token.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken
+            or SyntaxKind.OpenParenToken or SyntaxKind.CloseParenToken or SyntaxKind.SemicolonToken or SyntaxKind.CommaToken));
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Provenance.Analyzers.Map;
+
+namespace Provenance.Analyzers.Origins;
+
+/// <summary>How much of a member agents wrote, and which one wrote most of that.</summary>
+/// <param name="percent">Agent tokens of 100 units of the member, rounded down, so that 100 is said only of members without any other token; uncommitted ones count in the divisor.</param>
+/// <param name="agent">The agent with the most tokens.</param>
+/// <param name="model">That agent's model with the most tokens, or null when the evidence names none.</param>
+/// <param name="since">The earliest birth day of that agent's tokens, or null.</param>
+/// <param name="tier">The weakest tier among that agent's tokens, as an index into <c>MapFormat.Tiers</c>.</param>
+internal sealed class MemberOrigin(int percent, string agent, string? model, string? since, int tier)
+{
+    // The registry's id for an agent that the evidence does not name.
+    private const string Unresolved = "unresolved";
+
+    public int Percent { get; } = percent;
+
+    public string Agent { get; } = agent;
+
+    public string? Model { get; } = model;
+
+    public string? Since { get; } = since;
+
+    public int Tier { get; } = tier;
+
+    /// <summary>Null when no line of the member is of an agent.</summary>
+    public static MemberOrigin? Of(MemberDeclarationSyntax member, LineOrigins lines, TextLineCollection textLines, IReadOnlyList<MappedOrigin> origins)
+    {
+        var units = 0;
+        var agentUnits = 0.0;
+        var unitsOfOrigin = new SortedDictionary<int, double>();
+        foreach (var token in MemberDeclaration.UnitsOf(member))
+        {
+            units++;
+            if (lines.RunAt(textLines.GetLineFromPosition(token.SpanStart).LineNumber) is { AgentTokens: > 0 } run)
+            {
+                // A run tells how many of its tokens are agents', not which: each gets that share.
+                var share = (double)run.AgentTokens / run.Tokens;
+                agentUnits += share;
+                if (origins[run.Origin].IsAgent)
+                {
+                    unitsOfOrigin[run.Origin] = share + (unitsOfOrigin.TryGetValue(run.Origin, out var sum) ? sum : 0);
+                }
+            }
+        }
+
+        if (unitsOfOrigin.Count == 0)
+        {
+            return null;
+        }
+
+        var ofAgent = unitsOfOrigin
+            .GroupBy(pair => origins[pair.Key].Agent ?? Unresolved, StringComparer.Ordinal)
+            .OrderByDescending(static group => group.Sum(static pair => pair.Value))
+            .ThenBy(static group => group.Key, StringComparer.Ordinal)
+            .First();
+        var model = ofAgent
+            .GroupBy(pair => origins[pair.Key].Model, StringComparer.Ordinal)
+            .OrderByDescending(static group => group.Sum(static pair => pair.Value))
+            .ThenBy(static group => group.Key, StringComparer.Ordinal)
+            .First().Key;
+        var since = ofAgent.Select(pair => origins[pair.Key].Birth).Where(static day => day is not null).OrderBy(static day => day, StringComparer.Ordinal).FirstOrDefault();
+        // The sum of fractions such as 3/7 may fall short of a whole number by the last bits.
+        var percent = (int)((agentUnits * 100 / units) + 1e-9);
+        return new MemberOrigin(percent, ofAgent.Key, model, since, ofAgent.Min(pair => Math.Max(0, origins[pair.Key].Tier)));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Provenance.Analyzers.Map;
+
+namespace Provenance.Analyzers;
+
+/// <summary>What all rules share, decided once: they run concurrently, leave generated code alone, and know the compilation's map.</summary>
+public abstract class ProvenanceAnalyzer : DiagnosticAnalyzer
+{
+    private protected ProvenanceAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
+
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var map = CompilationMap.Of(start.Options, text => start.TryGetValue(text, CompilationMap.Reader, out var read) ? read : null, start.CancellationToken);
+            Start(start, map);
+        });
+    }
+
+    /// <summary>Registers the rule's actions for one compilation.</summary>
+    private protected abstract void Start(CompilationStartAnalysisContext context, CompilationMap map);
+}
