@@ -39,7 +39,9 @@ public sealed class LineAlignmentTests
         var fresh = pair.New.Select(line => line + 100).ToArray();
         var oldOfNew = LineAlignment.Align(pair.Old, [.. pair.Old[..start], .. fresh, .. pair.Old[end..]]);
 
-        Assert.Equal([.. Enumerable.Range(0, start), .. fresh.Select(_ => LineAlignment.Uncommitted), .. Enumerable.Range(end, pair.Old.Length - end)], oldOfNew);
+        // Without fresh lines there may be several ways to tell which ones were deleted.
+        var uncommitted = oldOfNew.Select((match, index) => (match, index)).Where(item => item.match == LineAlignment.Uncommitted).Select(item => item.index);
+        Assert.Equal(Enumerable.Range(start, fresh.Length), uncommitted);
     }));
 
     [Fact]
