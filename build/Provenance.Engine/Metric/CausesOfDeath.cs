@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>Share of the weight that each cause has taken by an age; the four sum to 1 − S. All null when the curve is insufficient there.</summary>

@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>Units beside which a step that is not labelled agent deleted or replaced something: the first such step of each unit.</summary>

@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>Weight of the cohort (shipping code born between W and h days before the end) of one age band, birth day and death day.</summary>

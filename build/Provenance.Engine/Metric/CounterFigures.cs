@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>Tokens born in shipping code of one label that are no units: braces and the like, and comments.</summary>

@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>Each stage is part of the one before. Null where this build has no evidence of the stage, which is not the same as 0.</summary>

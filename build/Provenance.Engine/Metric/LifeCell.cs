@@ -1,28 +1,6 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
-
-/// <summary>What a path was when the code was born there; fixed for life. Only <see cref="Ships"/> is in the metric, the others have funnel rows of their own.</summary>
-public enum ScopeClass : byte
-{
-    Ships = 0,
-
-    /// <summary>Tests, benchmarks and samples.</summary>
-    Test = 1,
-    Generated = 2,
-    Vendored = 3,
-}
-
-/// <summary>How a unit left the mainline. <see cref="MovedOut"/> (out of the repository's scope) is a state of its own beside the three deaths.</summary>
-public enum DeathCause : byte
-{
-    /// <summary>Alive at the observation end.</summary>
-    None = 0,
-
-    /// <summary>Deleted and replaced in one region.</summary>
-    Modified = 1,
-    Deleted = 2,
-    FileRemoved = 3,
-    MovedOut = 4,
-}
 
 /// <summary>A count of units and the weight among them: each unit weighs 1, or 0 (clones, restored text, long tables).</summary>
 /// <param name="Units">Non-structural tokens, zero weights included.</param>

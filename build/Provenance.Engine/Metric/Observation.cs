@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>Weight observed from one age to another. Ages are seconds since birth, days are UTC days since 1970 on the mainline clock.</summary>

@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>One age on a survival curve. What is insufficient is null and has a reason; counts are always there.</summary>

@@ -1,3 +1,5 @@
+using Provenance.Engine.History;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>The survival metric (docs/metric.md) as a pure function of aggregated cells.</summary>

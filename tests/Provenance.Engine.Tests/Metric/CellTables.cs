@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Provenance.Engine.History;
 using Provenance.Engine.Metric;
 
 namespace Provenance.Engine.Tests.Metric;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Provenance.Engine.History;
 using Provenance.Engine.Metric;
 
 namespace Provenance.Engine.Tests.Metric;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provenance.Engine.History;
 using Provenance.Engine.Metric;
 
 namespace Provenance.Engine.Tests.Metric;

@@ -1,3 +1,4 @@
+using Provenance.Engine.History;
 using Provenance.Engine.Metric;
 using static Provenance.Engine.Tests.Metric.CellTables;
 
