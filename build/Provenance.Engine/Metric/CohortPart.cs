@@ -21,11 +21,16 @@ internal readonly record struct CohortPart(int Band, long BirthDay, long DeathDa
 
             var birth = MetricOptions.DayOf(cell.BirthSeconds);
             var death = cell.AliveAt(options.ObservationEndSeconds) ? birth : MetricOptions.DayOf(cell.DeathSeconds!.Value);
-            var surviving = options.Evidence == EvidenceKind.Shipped ? cell.Reachable.Weight : cell.Compiled.Weight;
+            var surviving = SurvivingWeight(cell, options);
             var sum = sums.GetValueOrDefault((band, birth, death));
             sums[(band, birth, death)] = checked((sum.Authored + cell.Authored.Weight, sum.Surviving + surviving));
         }
 
         return [.. sums.Select(s => new CohortPart(s.Key.Band, s.Key.Birth, s.Key.Death, s.Value.Authored, s.Value.Surviving))];
     }
+
+    private static long SurvivingWeight(in LifeCell cell, MetricOptions options) =>
+        options.Evidence != EvidenceKind.Shipped ? cell.Compiled.Weight
+        : options.IsReachabilityExamined ? cell.Reachable.Weight
+        : cell.Shipped.Weight;
 }

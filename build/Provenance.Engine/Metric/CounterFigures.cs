@@ -55,7 +55,7 @@ public sealed record CounterFigures(
         return new(
             Proportion.Of(corrected, killed, Reasons.NoData),
             Proportion.Of(clones, born, Reasons.NoCode),
-            options.Evidence == EvidenceKind.Shipped ? Proportion.Of(shipped - reachable, shipped, Reasons.NoCode) : Proportion.Missing(Reasons.NoEvidence),
+            options is { Evidence: EvidenceKind.Shipped, IsReachabilityExamined: true } ? Proportion.Of(shipped - reachable, shipped, Reasons.NoCode) : Proportion.Missing(Reasons.NoEvidence),
             Proportion.Of(tallies.Sum(t => t.Structural), tokens, Reasons.NoData),
             Proportion.Of(tallies.Sum(t => t.Comment), tokens, Reasons.NoData),
             Proportion.Of(reworked, old, Reasons.NoData));

@@ -78,6 +78,6 @@ internal static class Funnel
         }
 
         var ships = options.Evidence == EvidenceKind.Shipped;
-        return new(authored, alive, options.Evidence == EvidenceKind.None ? null : compiled, ships ? shipped : null, ships ? reachable : null);
+        return new(authored, alive, options.Evidence == EvidenceKind.None ? null : compiled, ships ? shipped : null, ships && options.IsReachabilityExamined ? reachable : null);
     }
 }

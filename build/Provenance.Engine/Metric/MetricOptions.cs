@@ -40,6 +40,9 @@ public sealed record MetricOptions(int HorizonDays, int? WindowDays, long Observ
 
     public EvidenceKind Evidence { get; init; }
 
+    /// <summary>False: what can be reached was not examined. Shipped code then counts as surviving, and the headline says so.</summary>
+    public bool IsReachabilityExamined { get; init; } = true;
+
     public HeadlineBlock Block { get; init; }
 
     internal long HorizonSeconds => HorizonDays * DaySeconds;

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Git;
+using Provenance.Engine.History;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Notices;
+using Provenance.Engine.Policy;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>Everything that the stages know of a repository at one commit: what reports, records and maps are made from.</summary>
+/// <param name="Commit">The commit that is described.</param>
+/// <param name="Facts">One per commit of <paramref name="History"/>, in its order.</param>
+/// <param name="Block">Why no survival figure may be given; <see cref="HeadlineBlock.None"/> otherwise.</param>
+/// <param name="Notices">Each once, by code.</param>
+public sealed record AnalyzedRepository(
+    RepositoryLocation Location,
+    ObjectId Commit,
+    LoadedPolicy Policy,
+    Registry Registry,
+    HistoryResult History,
+    ImmutableArray<CommitFacts> Facts,
+    HeadlineBlock Block,
+    ImmutableArray<Notice> Notices)
+{
+    /// <summary>The mainline clock at the commit: a report's "now".</summary>
+    public long EndSeconds => History.Mainline[^1].Seconds;
+}
+
+/// <summary>What is known of one commit.</summary>
+/// <param name="WithoutOverlay">The label that everything but the overlay gives; equal to that of the claims where no entry applies.</param>
+/// <param name="IsCorrective">The subject says that the commit corrects something.</param>
+public sealed record CommitFacts(CommitClaims Claims, Label WithoutOverlay, bool IsCorrective)
+{
+    /// <summary>The label of lines born in this commit.</summary>
+    public Label LineLabel { get; } = Claims.LineLabel();
+}

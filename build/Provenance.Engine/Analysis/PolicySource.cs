@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Git;
+using Provenance.Engine.Policy;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>Reads the policy that governs a folder, and the registry as the policy extends it.</summary>
+public static class PolicySource
+{
+    public static LoadedPolicy Load(RepositoryLocation? repository, string directory, string? policyPath)
+    {
+        var root = repository is null ? null : PathComparison.Resolve(repository.TopLevel);
+        var path = policyPath ?? PolicyLocator.Find(PathComparison.Resolve(directory), root, File.Exists);
+        if (path is null)
+        {
+            return new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null);
+        }
+
+        var top = root ?? Path.GetDirectoryName(path)!;
+        return PolicyLoader.Load(
+            ReadBounded(path), DisplayName(top, path), relative => ReadInside(top, relative), [.. Registry.Default.Agents.Select(agent => agent.Id)]);
+    }
+
+    /// <summary>The default registry with what the policy adds and disables. The policy was checked when it was read.</summary>
+    public static Registry ExtendRegistry(ProvenancePolicy policy)
+    {
+        if (policy.Agents.IsEmpty && policy.IdentityRules.IsEmpty && policy.Deny.IsEmpty && policy.DisableRules.IsEmpty)
+        {
+            return Registry.Default;
+        }
+
+        var (extension, _) = Registry.Default.ReadExtension(
+            Sequence(policy.Agents), Sequence(policy.IdentityRules), Sequence(policy.Deny), Sequence(policy.DisableRules));
+        return extension is null ? Registry.Default : Registry.Default.Extend(extension);
+    }
+
+    private static Policy.Yaml.YamlSequence? Sequence(ImmutableArray<Policy.Yaml.YamlNode> items) =>
+        items.IsEmpty ? null : new Policy.Yaml.YamlSequence(items, items[0].Line, items[0].Column);
+
+    private static string DisplayName(string top, string path) => PathComparison.RelativeTo(top, path) ?? PolicyLocator.FileName;
+
+    private static byte[]? ReadInside(string top, string relative)
+    {
+        var path = Path.GetFullPath(Path.Combine(top, relative));
+        return PathComparison.IsInside(path, top) ? ReadBounded(path) : null;
+    }
+
+    private static byte[]? ReadBounded(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var buffer = new byte[Math.Min(file.Length, Policy.Limits.MaxBytes + 1)];
+            file.ReadExactly(buffer);
+            return buffer;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The loader says that a named file cannot be read, with the place that names it.
+            return null;
+        }
+    }
+}

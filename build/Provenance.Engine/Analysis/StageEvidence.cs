@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+using Provenance.Engine.History;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>How far the code of a line got in a build. Each stage holds the ones before it.</summary>
+public enum LineStage : byte
+{
+    None = 0,
+    Compiled = 1,
+    Shipped = 2,
+    Reachable = 3,
+}
+
+/// <summary>Weight of living units by the furthest stage that they reached.</summary>
+public readonly record struct StageWeights(long Compiled, long Shipped, long Reachable)
+{
+    public static StageWeights operator +(StageWeights a, StageWeights b) => new(a.Compiled + b.Compiled, a.Shipped + b.Shipped, a.Reachable + b.Reachable);
+
+    internal static StageWeights Of(LineStage stage) => new(
+        stage >= LineStage.Compiled ? 1 : 0, stage >= LineStage.Shipped ? 1 : 0, stage >= LineStage.Reachable ? 1 : 0);
+}
+
+/// <summary>Joins what builds say of lines with the units that live in them.</summary>
+public static class StageEvidence
+{
+    /// <summary>Counts weights by life.</summary>
+    /// <param name="stages">By repository path; one stage per line of the committed text, as the compiler counts lines.</param>
+    /// <returns>By life; lives without evidence are absent.</returns>
+    public static (Dictionary<int, StageWeights> Weights, Notice? Notice) Count(
+        AnalyzedRepository repository, CleanRoom room, IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages)
+    {
+        var files = repository.History.Files.Where(file => stages.ContainsKey(file.Path)).ToArray();
+        var (texts, notice) = HeadTextReader.Read(room, files);
+        var weights = new Dictionary<int, StageWeights>();
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (texts[i] is { } text && text.Positions.Length == files[i].Lives.Count)
+            {
+                Count(files[i], text, stages[files[i].Path], weights);
+            }
+        }
+
+        return (weights, notice);
+    }
+
+    private static void Count(HeadFile file, HeadText text, ImmutableArray<LineStage> stages, Dictionary<int, StageWeights> weights)
+    {
+        for (var run = 0; run < file.Lives.Starts.Length; run++)
+        {
+            StageWeights sum = default;
+            for (var unit = file.Lives.Starts[run]; unit < file.Lives.EndOf(run); unit++)
+            {
+                var line = text.Positions[unit].Line;
+                if (!text.Weightless[unit] && line < stages.Length)
+                {
+                    sum += StageWeights.Of(stages[line]);
+                }
+            }
+
+            if (sum != default)
+            {
+                weights[file.Lives.Values[run]] = weights.GetValueOrDefault(file.Lives.Values[run]) + sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Provenance.Engine;
+
+/// <summary>The version that records and snapshots name: another engine may count differently.</summary>
+public static class EngineVersion
+{
+    public static string Current { get; } =
+        typeof(EngineVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+}
