@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Provenance.Engine.Policy;
 
-/// <summary>A pattern over repository-relative paths with <c>/</c>, compared ordinally. docs/policy.md describes it for users.</summary>
+/// <summary>A pattern over repository-relative paths with <c>/</c>, compared ordinally. docs/rules/PROV811.md describes it for users.</summary>
 /// <remarks>
 /// <c>*</c> any characters but <c>/</c>; <c>?</c> one of them; <c>[a-z]</c>, <c>[!a-z]</c> one of a set; <c>{a,b}</c> alternatives, which may hold <c>/</c>;
 /// <c>**</c> alone between slashes: any number of folders. As in .gitignore and CODEOWNERS a pattern without an inner <c>/</c> holds in every folder, a leading <c>/</c> ties it to
