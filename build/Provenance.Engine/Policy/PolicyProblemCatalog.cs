@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Provenance.Engine.Policy;
 
 /// <summary>Every problem of a policy or overlay: its code, title and text. Codes are permanent; each has a page in docs/rules. All are warnings.</summary>
-/// <remarks>Placeholders <c>{0}</c>, <c>{1}</c>, … take the problem's arguments. Codes 819 and 821–899 that are not listed are reserved.</remarks>
+/// <remarks>Placeholders <c>{0}</c>, <c>{1}</c>, … take the problem's arguments. Codes 821–899 are reserved.</remarks>
 public static class PolicyProblemCatalog
 {
     public const string PolicyNotUsed = "PROV800";
