@@ -7,30 +7,31 @@ namespace Provenance.Engine.Metric;
 /// <param name="Surviving">Compiled, or shipped and reachable, as the build's evidence goes.</param>
 internal readonly record struct CohortPart(int Band, long BirthDay, long DeathDay, long Authored, long Surviving)
 {
-    /// <returns>One part for each key, ordered by it: the order that the floating sums follow.</returns>
-    public static CohortPart[] Select(IReadOnlyList<LifeCell> cells, MetricOptions options, AgeBand[] bands, Func<LifeCell, bool> member)
+    /// <summary>Null for cells outside the cohort.</summary>
+    public static CohortPart? Of(in LifeCell cell, MetricOptions options, AgeBand[] bands)
     {
-        var sums = new SortedDictionary<(int Band, long Birth, long Death), (long Authored, long Surviving)>();
-        foreach (var cell in cells)
+        var band = AgeBands.IndexOf(bands, options.ObservationEndSeconds - cell.BirthSeconds);
+        if (band < 0 || cell.Scope != ScopeClass.Ships || cell.LeftTruncated || cell.Authored.Weight == 0)
         {
-            var band = AgeBands.IndexOf(bands, options.ObservationEndSeconds - cell.BirthSeconds);
-            if (band < 0 || cell.Scope != ScopeClass.Ships || cell.LeftTruncated || cell.Authored.Weight == 0 || !member(cell))
-            {
-                continue;
-            }
-
-            var birth = MetricOptions.DayOf(cell.BirthSeconds);
-            var death = cell.AliveAt(options.ObservationEndSeconds) ? birth : MetricOptions.DayOf(cell.DeathSeconds!.Value);
-            var surviving = SurvivingWeight(cell, options);
-            var sum = sums.GetValueOrDefault((band, birth, death));
-            sums[(band, birth, death)] = checked((sum.Authored + cell.Authored.Weight, sum.Surviving + surviving));
+            return null;
         }
 
-        return [.. sums.Select(s => new CohortPart(s.Key.Band, s.Key.Birth, s.Key.Death, s.Value.Authored, s.Value.Surviving))];
+        var birth = MetricOptions.DayOf(cell.BirthSeconds);
+        var death = cell.AliveAt(options.ObservationEndSeconds) ? birth : MetricOptions.DayOf(cell.DeathSeconds!.Value);
+        var surviving = SurvivingWeight(cell, options);
+        return new(band, birth, death, cell.Authored.Weight, surviving);
     }
 
     private static long SurvivingWeight(in LifeCell cell, MetricOptions options) =>
         options.Evidence != EvidenceKind.Shipped ? cell.Compiled.Weight
         : options.IsReachabilityExamined ? cell.Reachable.Weight
         : cell.Shipped.Weight;
+
+    /// <summary>Total order of everything but the weights.</summary>
+    public static int Compare(in CohortPart left, in CohortPart right)
+    {
+        var order = left.Band.CompareTo(right.Band);
+        order = order != 0 ? order : left.BirthDay.CompareTo(right.BirthDay);
+        return order != 0 ? order : left.DeathDay.CompareTo(right.DeathDay);
+    }
 }

@@ -4,16 +4,16 @@ namespace Provenance.Engine.Metric;
 /// <remarks>Two-way: Cameron, Gelbach and Miller, J. Bus. Econ. Stat. 29 (2011), 238–249.</remarks>
 internal sealed class DayClusters
 {
-    private readonly int[] birth;
-    private readonly int[] death;
-    private readonly int[] cell;
+    private readonly Grouping birth;
+    private readonly Grouping death;
+    private readonly Grouping cell;
 
     /// <param name="days">One entry per unit or group of units; the index is that of every span given later.</param>
-    public DayClusters(IReadOnlyList<(long Birth, long Death)> days)
+    public DayClusters((long Birth, long Death)[] days)
     {
-        birth = Rank(days.Select(d => d.Birth));
-        death = Rank(days.Select(d => d.Death));
-        cell = Rank(days);
+        birth = Grouping.By(Array.ConvertAll(days, d => d.Birth));
+        death = Grouping.By(Array.ConvertAll(days, d => d.Death));
+        cell = Grouping.By([.. birth.Ranks.Zip(death.Ranks, (b, d) => ((long)b << 32) | (uint)d)]);
     }
 
     /// <summary>Variance of the sum of <paramref name="terms"/>: the largest of those by birth day, by death day and two-way.</summary>
@@ -36,10 +36,10 @@ internal sealed class DayClusters
     /// </remarks>
     public double EffectiveDays(ReadOnlySpan<double> weights)
     {
-        var sums = new double[Count(birth)];
+        var sums = new double[birth.Count];
         for (var i = 0; i < weights.Length; i++)
         {
-            sums[birth[i]] += weights[i];
+            sums[birth.Ranks[i]] += weights[i];
         }
 
         var total = 0.0;
@@ -54,11 +54,12 @@ internal sealed class DayClusters
     }
 
     /// <summary>Per entry, the rank of its birth day.</summary>
-    public int[] BirthRanks => birth;
+    public int[] BirthRanks => birth.Ranks;
 
-    internal static double? Variance(int[] ranks, ReadOnlySpan<double> terms, ReadOnlySpan<bool> observed)
+    internal static double? Variance(Grouping grouping, ReadOnlySpan<double> terms, ReadOnlySpan<bool> observed)
     {
-        var sums = new double[Count(ranks)];
+        var ranks = grouping.Ranks;
+        var sums = new double[grouping.Count];
         var seen = new bool[sums.Length];
         for (var i = 0; i < terms.Length; i++)
         {
@@ -95,13 +96,25 @@ internal sealed class DayClusters
         return squares * count / (count - 1);
     }
 
-    private static int Count(int[] ranks) => ranks.Length == 0 ? 0 : ranks.Max() + 1;
-
-    private static int[] Rank<T>(IEnumerable<T> keys)
-        where T : notnull
+    /// <summary>Which group each entry is in.</summary>
+    /// <param name="Ranks">Per entry the place of its key among the distinct keys, ascending.</param>
+    /// <param name="Count">Of groups.</param>
+    internal readonly record struct Grouping(int[] Ranks, int Count)
     {
-        var list = keys.ToList();
-        var order = list.Distinct().Order().Select((key, rank) => (key, rank)).ToDictionary(p => p.key, p => p.rank);
-        return [.. list.Select(key => order[key])];
+        public static Grouping By(long[] keys)
+        {
+            var sorted = (long[])keys.Clone();
+            var order = Enumerable.Range(0, keys.Length).ToArray();
+            Array.Sort(sorted, order);
+            var ranks = new int[keys.Length];
+            var rank = 0;
+            for (var i = 0; i < keys.Length; i++)
+            {
+                rank += i > 0 && sorted[i] != sorted[i - 1] ? 1 : 0;
+                ranks[order[i]] = rank;
+            }
+
+            return new(ranks, keys.Length == 0 ? 0 : rank + 1);
+        }
     }
 }

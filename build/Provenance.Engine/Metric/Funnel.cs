@@ -15,47 +15,71 @@ public sealed record FunnelRow(ScopeClass Scope, string Dimension, string Key, F
 
 internal static class Funnel
 {
-    private static readonly (string Key, Func<Label, bool> Lo, Func<Label, bool> Hi)[] Labels =
-    [
-        ("agent", l => l == Label.Agent, l => l is Label.Agent or Label.Mixed),
-        ("mixed", l => l == Label.Mixed, l => l == Label.Mixed),
-        ("human", l => l == Label.Human, l => l == Label.Human),
-        ("unknown", l => l == Label.Unknown, l => l == Label.Unknown),
-        ("all", _ => true, _ => true),
-    ];
+    private static readonly string[] Labels = ["agent", "mixed", "human", "unknown", "all"];
+    private static readonly string[] Dimensions = ["label", "label-without-overlay", "agent", "model", "tier"];
 
-    /// <returns>By scope, then dimension as listed above, then label order or ordinal key. Label rows are always there.</returns>
+    /// <returns>By scope, then dimension as listed above, then label order or ordinal key. Label rows are always there, those without overlay where one applies.</returns>
     public static IReadOnlyList<FunnelRow> Rows(IReadOnlyList<LifeCell> cells, MetricOptions options)
     {
-        var rows = new List<FunnelRow>();
+        var sums = new Dictionary<(ScopeClass Scope, int Dimension, string Key), (Tally Lo, Tally Hi)>();
+        var overlaid = cells.Where(c => c.LabelBeforeOverlay is not null).Select(c => c.Scope).ToHashSet();
         foreach (var scope in Enum.GetValues<ScopeClass>())
         {
-            var inScope = cells.Where(c => c.Scope == scope).ToList();
-            rows.AddRange(Labels.Select(label => Row("label", label.Key, inScope, c => label.Lo(Attribution.Effective(c)), c => label.Hi(Attribution.Effective(c)))));
-            if (inScope.Exists(c => c.LabelBeforeOverlay is not null))
+            foreach (var label in Labels)
             {
-                rows.AddRange(Labels.Select(label => Row(
-                    "label-without-overlay", label.Key, inScope, c => label.Lo(Attribution.WithoutOverlay(c)), c => label.Hi(Attribution.WithoutOverlay(c)))));
+                Add(scope, 0, label, null, lo: false, hi: false);
             }
-
-            var claimed = inScope.Where(c => Attribution.Effective(c).IsIn(CodeGroup.AgentHi)).ToList();
-            rows.AddRange(Slices("agent", claimed, AgentsOf));
-            rows.AddRange(Slices("model", claimed, c => c.Model is { } model ? [model] : []));
-            rows.AddRange(Slices("tier", claimed, c => [TierKey(c.Tier)]));
-
-            FunnelRow Row(string dimension, string key, List<LifeCell> slice, Func<LifeCell, bool> lo, Func<LifeCell, bool> hi) =>
-                new(scope, dimension, key, Stages(slice.Where(lo), options), Stages(slice.Where(hi), options));
-
-            IEnumerable<FunnelRow> Slices(string dimension, List<LifeCell> slice, Func<LifeCell, string[]> keysOf) =>
-                from key in slice.SelectMany(keysOf).Distinct().Order(StringComparer.Ordinal)
-                let own = slice.Where(c => keysOf(c).Contains(key)).ToList()
-                select Row(dimension, key, own, c => Attribution.Effective(c) == Label.Agent, _ => true);
         }
 
-        return rows;
-    }
+        foreach (var cell in cells)
+        {
+            var label = Attribution.Effective(cell);
+            var tally = new Tally(cell, options);
+            AddLabels(cell.Scope, 0, label, tally);
+            if (overlaid.Contains(cell.Scope))
+            {
+                AddLabels(cell.Scope, 1, Attribution.WithoutOverlay(cell), tally);
+            }
 
-    public static string[] AgentsOf(LifeCell cell) => cell.Agents is { } agents ? agents.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+            if (label.IsIn(CodeGroup.AgentHi))
+            {
+                var isAgent = label == Label.Agent;
+                foreach (var agent in cell.Agents?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
+                {
+                    Add(cell.Scope, 2, agent, tally, isAgent, hi: true);
+                }
+
+                if (cell.Model is { } model)
+                {
+                    Add(cell.Scope, 3, model, tally, isAgent, hi: true);
+                }
+
+                Add(cell.Scope, 4, TierKey(cell.Tier), tally, isAgent, hi: true);
+            }
+        }
+
+        return
+        [
+            .. sums.OrderBy(s => s.Key.Scope).ThenBy(s => s.Key.Dimension)
+                .ThenBy(s => s.Key.Dimension <= 1 ? Array.IndexOf(Labels, s.Key.Key) : 0).ThenBy(s => s.Key.Key, StringComparer.Ordinal)
+                .Select(s => new FunnelRow(s.Key.Scope, Dimensions[s.Key.Dimension], s.Key.Key, s.Value.Lo.Stages(options), s.Value.Hi.Stages(options))),
+        ];
+
+        void AddLabels(ScopeClass scope, int dimension, Label label, Tally tally)
+        {
+            Add(scope, dimension, "agent", tally, label == Label.Agent, label.IsIn(CodeGroup.AgentHi));
+            Add(scope, dimension, "mixed", tally, label == Label.Mixed, label == Label.Mixed);
+            Add(scope, dimension, "human", tally, label == Label.Human, label == Label.Human);
+            Add(scope, dimension, "unknown", tally, label == Label.Unknown, label == Label.Unknown);
+            Add(scope, dimension, "all", tally, lo: true, hi: true);
+        }
+
+        void Add(ScopeClass scope, int dimension, string key, Tally? tally, bool lo, bool hi)
+        {
+            var sum = sums.GetValueOrDefault((scope, dimension, key));
+            sums[(scope, dimension, key)] = (lo ? sum.Lo + tally!.Value : sum.Lo, hi ? sum.Hi + tally!.Value : sum.Hi);
+        }
+    }
 
     private static string TierKey(Tier tier) => tier switch
     {
@@ -65,19 +89,20 @@ internal static class Funnel
         _ => throw new ArgumentOutOfRangeException(nameof(tier)),
     };
 
-    private static FunnelStages Stages(IEnumerable<LifeCell> cells, MetricOptions options)
+    private readonly record struct Tally(Amount Authored, Amount Alive, Amount Compiled, Amount Shipped, Amount Reachable)
     {
-        Amount authored = default, alive = default, compiled = default, shipped = default, reachable = default;
-        foreach (var cell in cells)
+        public Tally(in LifeCell cell, MetricOptions options)
+            : this(cell.Authored, cell.AliveAt(options.ObservationEndSeconds) ? cell.Authored : default, cell.Compiled, cell.Shipped, cell.Reachable)
         {
-            authored += cell.Authored;
-            alive += cell.AliveAt(options.ObservationEndSeconds) ? cell.Authored : default;
-            compiled += cell.Compiled;
-            shipped += cell.Shipped;
-            reachable += cell.Reachable;
         }
 
-        var ships = options.Evidence == EvidenceKind.Shipped;
-        return new(authored, alive, options.Evidence == EvidenceKind.None ? null : compiled, ships ? shipped : null, ships && options.IsReachabilityExamined ? reachable : null);
+        public static Tally operator +(in Tally left, in Tally right) =>
+            new(left.Authored + right.Authored, left.Alive + right.Alive, left.Compiled + right.Compiled, left.Shipped + right.Shipped, left.Reachable + right.Reachable);
+
+        public FunnelStages Stages(MetricOptions options)
+        {
+            var ships = options.Evidence == EvidenceKind.Shipped;
+            return new(Authored, Alive, options.Evidence == EvidenceKind.None ? null : Compiled, ships ? Shipped : null, ships && options.IsReachabilityExamined ? Reachable : null);
+        }
     }
 }

@@ -56,6 +56,23 @@ public readonly record struct LifeCell(long BirthSeconds, long? DeathSeconds, La
 
     public Amount Reachable { get; init; }
 
+    internal bool Names(string agent)
+    {
+        var rest = Agents.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            var end = rest.IndexOf(' ') is var space && space < 0 ? rest.Length : space;
+            if (rest[..end].SequenceEqual(agent))
+            {
+                return true;
+            }
+
+            rest = rest[Math.Min(rest.Length, end + 1)..];
+        }
+
+        return false;
+    }
+
     internal bool AliveAt(long endSeconds) => DeathSeconds is not { } death || death > endSeconds;
 
     /// <summary>Null when the cell can exist, else what is wrong with it.</summary>

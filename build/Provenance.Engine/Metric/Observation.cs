@@ -9,40 +9,8 @@ internal readonly record struct Observation(long Entry, long Exit, DeathCause Ca
 {
     public bool IsDeath => Cause != DeathCause.None;
 
-    /// <summary>
-    /// The observations of the cells that <paramref name="member"/> picks, ordered and free of duplicates. Every floating sum of the curve runs over this list in
-    /// this order, after integers were added up, so neither the order of the cells nor their splitting reaches a digit.
-    /// </summary>
-    public static Observation[] Select(IReadOnlyList<LifeCell> cells, MetricOptions options, Func<LifeCell, bool> member)
-    {
-        var observations = new List<Observation>();
-        foreach (var cell in cells)
-        {
-            if (Of(cell, options) is { } observation && member(cell))
-            {
-                observations.Add(observation);
-            }
-        }
-
-        observations.Sort(Compare);
-        var count = 0;
-        foreach (var next in observations.ToArray())
-        {
-            if (count > 0 && Compare(observations[count - 1], next) == 0)
-            {
-                observations[count - 1] = next with { Weight = checked(observations[count - 1].Weight + next.Weight) };
-            }
-            else
-            {
-                observations[count++] = next;
-            }
-        }
-
-        return [.. observations.Take(count)];
-    }
-
     /// <summary>Null for what the curves do not see: other scopes, unknown births, no weight, younger than h, dead before the window.</summary>
-    private static Observation? Of(in LifeCell cell, MetricOptions options)
+    public static Observation? Of(in LifeCell cell, MetricOptions options)
     {
         var end = options.ObservationEndSeconds;
         var age = end - cell.BirthSeconds;
@@ -65,6 +33,13 @@ internal readonly record struct Observation(long Entry, long Exit, DeathCause Ca
         return new(entry, exit, alive ? DeathCause.None : cell.Cause, birthDay, deathDay, cell.Authored.Weight);
     }
 
-    private static int Compare(Observation left, Observation right) =>
-        (left.Entry, left.Exit, left.Cause, left.BirthDay, left.DeathDay).CompareTo((right.Entry, right.Exit, right.Cause, right.BirthDay, right.DeathDay));
+    /// <summary>Total order of everything but the weight.</summary>
+    public static int Compare(in Observation left, in Observation right)
+    {
+        var order = left.Entry.CompareTo(right.Entry);
+        order = order != 0 ? order : left.Exit.CompareTo(right.Exit);
+        order = order != 0 ? order : ((byte)left.Cause).CompareTo((byte)right.Cause);
+        order = order != 0 ? order : left.BirthDay.CompareTo(right.BirthDay);
+        return order != 0 ? order : left.DeathDay.CompareTo(right.DeathDay);
+    }
 }

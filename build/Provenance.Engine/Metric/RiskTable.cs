@@ -9,7 +9,7 @@ internal sealed class RiskTable
     public RiskTable(Observation[] observations)
     {
         this.observations = observations;
-        Ages = [.. observations.Where(o => o.IsDeath).Select(o => o.Exit).Distinct().Order()];
+        Ages = SortedDistinct([.. observations.Where(o => o.IsDeath).Select(o => o.Exit)]);
         EntryIndex = [.. observations.Select(o => EventsUpTo(o.Entry))];
         ExitIndex = [.. observations.Select(o => EventsUpTo(o.Exit))];
         AtRisk = new long[Ages.Length];
@@ -47,9 +47,33 @@ internal sealed class RiskTable
     }
 
     /// <summary>Weight at risk at any age, death or not.</summary>
-    public long AtRiskAt(long age) => observations.Where(o => o.Entry < age && age <= o.Exit).Sum(o => o.Weight);
+    public long AtRiskAt(long age)
+    {
+        var sum = 0L;
+        foreach (var observation in observations)
+        {
+            sum += observation.Entry < age && age <= observation.Exit ? observation.Weight : 0;
+        }
+
+        return sum;
+    }
 
     public long DeathsUpTo(long age) => Deaths.AsSpan(0, EventsUpTo(age)).ToArray().Sum();
+
+    private static long[] SortedDistinct(long[] values)
+    {
+        Array.Sort(values);
+        var count = 0;
+        foreach (var value in values)
+        {
+            if (count == 0 || values[count - 1] != value)
+            {
+                values[count++] = value;
+            }
+        }
+
+        return values[..count];
+    }
 
     private void CountRisk()
     {

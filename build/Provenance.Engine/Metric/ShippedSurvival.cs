@@ -35,21 +35,22 @@ public sealed record ShippedSurvival(
     /// <summary>Coverage under this share makes the headline a figure about little.</summary>
     internal const double LowCoverage = 0.2;
 
-    internal static ShippedSurvival Estimate(IReadOnlyList<LifeCell> cells, MetricOptions options, Proportion coverage)
+    internal static ShippedSurvival Estimate(OrderedCells cells, Proportion coverage)
     {
+        var options = cells.Options;
         if (BlockedBecause(options) is { } reason)
         {
             return Withheld(options, reason);
         }
 
-        var share = StandardisedShare.Of(cells, options, cell => Attribution.Effective(cell) == Label.Agent);
-        var withoutOverlay = Range(cells, options, overlay: false);
+        var share = StandardisedShare.Of(cells, cell => Attribution.Effective(cell) == Label.Agent);
+        var withoutOverlay = Range(cells, overlay: false);
         if (share.Value is not { } point)
         {
             return Withheld(options, Reasons.NoAgentCode) with { WithoutOverlay = withoutOverlay };
         }
 
-        var range = Range(cells, options, overlay: true);
+        var range = Range(cells, overlay: true);
         var effectiveDays = share.EffectiveDays;
         var few = effectiveDays < Interval.FewestDays;
         (double Low, double High)? interval = few ? null : Interval.OfShare(point, share.StandardError, effectiveDays);
@@ -60,7 +61,7 @@ public sealed record ShippedSurvival(
             .. options is { Evidence: EvidenceKind.Shipped, IsReachabilityExamined: false } ? ["reachability not examined"] : Array.Empty<string>(),
         ];
         return new(
-            options.HorizonDays, options.Evidence, point, range.Lo, range.Hi, interval?.Low, interval?.High, effectiveDays, withoutOverlay, Tiers(cells, options), share.Bands, flags, null);
+            options.HorizonDays, options.Evidence, point, range.Lo, range.Hi, interval?.Low, interval?.High, effectiveDays, withoutOverlay, Tiers(cells), share.Bands, flags, null);
     }
 
     /// <summary>Null when a headline may be given for some group.</summary>
@@ -73,30 +74,29 @@ public sealed record ShippedSurvival(
         new(options.HorizonDays, options.Evidence, null, null, null, null, null, 0, new(null, null, null), [], [], [], reason);
 
     /// <summary>With a, d the agent weight that survives and does not, m the mixed part: a/(a+d), a/(a+d+d_m), (a+a_m)/(a+a_m+d), each in the point's bands.</summary>
-    private static ClaimRange Range(IReadOnlyList<LifeCell> cells, MetricOptions options, bool overlay)
+    private static ClaimRange Range(OrderedCells cells, bool overlay)
     {
-        var share = StandardisedShare.Of(cells, options, IsAgent);
+        var share = StandardisedShare.Of(cells, IsAgent);
         if (share.Value is not { } point)
         {
             return new(null, null, null);
         }
 
-        var bands = AgeBands.For(options);
-        var mixed = CohortPart.Select(cells, options, bands, cell => LabelOf(cell) == Label.Mixed);
-        var low = CohortPart.Select(cells, options, bands, IsAgent).Concat(mixed.Select(p => p with { Authored = p.Authored - p.Surviving, Surviving = 0 }));
-        var doubted = CohortPart.Select(cells, options, bands, cell => LabelOf(cell) == Label.Mixed || (overlay && Attribution.OverlaidAgent(cell)));
-        var certain = CohortPart.Select(cells, options, bands, cell => IsAgent(cell) && !(overlay && Attribution.OverlaidAgent(cell)));
+        var mixed = cells.Cohort(cell => LabelOf(cell) == Label.Mixed);
+        var low = cells.Cohort(IsAgent).Concat(mixed.Select(p => p with { Authored = p.Authored - p.Surviving, Surviving = 0 }));
+        var doubted = cells.Cohort(cell => LabelOf(cell) == Label.Mixed || (overlay && Attribution.OverlaidAgent(cell)));
+        var certain = cells.Cohort(cell => IsAgent(cell) && !(overlay && Attribution.OverlaidAgent(cell)));
         var high = certain.Concat(doubted.Select(p => p with { Authored = p.Surviving }));
-        return new(point, share.Bound([.. low]), share.Bound([.. high]));
+        return new(point, share.Bound(low), share.Bound(high));
 
         Label LabelOf(LifeCell cell) => overlay ? Attribution.Effective(cell) : Attribution.WithoutOverlay(cell);
         bool IsAgent(LifeCell cell) => LabelOf(cell) == Label.Agent;
     }
 
-    private static TierShare[] Tiers(IReadOnlyList<LifeCell> cells, MetricOptions options) =>
+    private static TierShare[] Tiers(OrderedCells cells) =>
     [
         .. from tier in Enum.GetValues<Tier>()
-           let share = StandardisedShare.Of(cells, options, cell => Attribution.Effective(cell) == Label.Agent && cell.Tier == tier)
+           let share = StandardisedShare.Of(cells, cell => Attribution.Effective(cell) == Label.Agent && cell.Tier == tier)
            where share.Value is not null
            select new TierShare(tier, share.Value!.Value, share.Bands.Sum(b => b.Authored)),
     ];

@@ -10,14 +10,15 @@ public sealed record BandFigure(long FromDays, long ToDays, long Authored, long 
 internal sealed class StandardisedShare
 {
     private readonly CohortPart[] parts;
-    private readonly AgeBand[] bands;
+    private readonly AgeBand[] standard;
     private readonly int[] merged;
+    private readonly double[] unitWeights;
 
-    private StandardisedShare(CohortPart[] parts, AgeBand[] bands)
+    private StandardisedShare(CohortPart[] parts, AgeBand[] standard)
     {
         this.parts = parts;
-        this.bands = bands;
-        var authored = new long[bands.Length];
+        this.standard = standard;
+        var authored = new long[standard.Length];
         foreach (var part in parts)
         {
             authored[part.Band] = checked(authored[part.Band] + part.Authored);
@@ -25,7 +26,9 @@ internal sealed class StandardisedShare
 
         merged = AgeBands.Merge(authored);
         Bands = BandsOf(parts);
-        Value = Bands.Any(b => b.Authored > 0) ? Standardise([.. Bands.Select(b => (b.ToDays - b.FromDays, b.Share))]) : null;
+        Value = parts.Length > 0 ? Standardise([.. Bands.Select(b => (b.ToDays - b.FromDays, b.Share))]) : null;
+        var days = (double)standard.Sum(b => b.Days);
+        unitWeights = [.. Bands.Select(b => b.Authored > 0 ? (b.ToDays - b.FromDays) / days / b.Authored : 0)];
     }
 
     public BandFigure[] Bands { get; }
@@ -34,11 +37,7 @@ internal sealed class StandardisedShare
     public double? Value { get; }
 
     /// <summary>(Σ w)² / Σ w² over birth days, each day's weight being its share of its band times the band's share of the standard: a band that one day fills counts as one day.</summary>
-    public double EffectiveDays => Clusters(parts).EffectiveDays([.. parts.Select(p => StandardWeight(p) * p.Authored)]);
-
-    /// <summary>Linearised contribution of each part to <see cref="Value"/>, with the days that it clusters by.</summary>
-    public (double[] Terms, (long Birth, long Death)[] Days) Linearised =>
-        ([.. parts.Select(p => StandardWeight(p) * (p.Surviving - (Bands[merged[p.Band]].Share * p.Authored)))], [.. parts.Select(p => (p.BirthDay, p.DeathDay))]);
+    public double EffectiveDays => Clusters.EffectiveDays([.. parts.Select(p => unitWeights[merged[p.Band]] * p.Authored)]);
 
     public double StandardError
     {
@@ -46,42 +45,44 @@ internal sealed class StandardisedShare
         {
             var observed = new bool[parts.Length];
             Array.Fill(observed, true);
-            return Math.Sqrt(Clusters(parts).WidestVariance(Linearised.Terms, observed));
+            return Math.Sqrt(Clusters.WidestVariance(Linearised().Terms, observed));
         }
     }
 
-    public static StandardisedShare Of(IReadOnlyList<LifeCell> cells, MetricOptions options, Func<LifeCell, bool> member)
-    {
-        var standard = AgeBands.For(options);
-        return new(CohortPart.Select(cells, options, standard, member), standard);
-    }
+    private DayClusters Clusters => new([.. parts.Select(p => (p.BirthDay, p.DeathDay))]);
+
+    public static StandardisedShare Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Cohort(member), cells.Bands);
+
+    /// <summary>Linearised contribution of each part to <see cref="Value"/>, with the days that it clusters by: ψ = (x − R·n)/n of its band, weighted by the band's share of the standard.</summary>
+    public (double[] Terms, (long Birth, long Death)[] Days) Linearised() => (
+        [.. parts.Select(p => unitWeights[merged[p.Band]] * (p.Surviving - (Bands[merged[p.Band]].Share * p.Authored)))],
+        [.. parts.Select(p => (p.BirthDay, p.DeathDay))]);
 
     /// <summary>The share after other parts joined or left, in these merged bands. A band that they empty keeps its own share: whoever of it is agent code, that is the ratio.</summary>
-    public double Bound(CohortPart[] changed) =>
+    public double Bound(IEnumerable<CohortPart> changed) =>
         Standardise([.. BandsOf(changed).Select((b, i) => (b.ToDays - b.FromDays, b.Authored > 0 ? b.Share : Bands[i].Share))]);
 
     private static double Standardise((long Days, double Share)[] shares) => shares.Sum(b => b.Days * b.Share) / shares.Sum(b => b.Days);
 
-    private static DayClusters Clusters(CohortPart[] parts) => new([.. parts.Select(p => (p.BirthDay, p.DeathDay))]);
-
-    private double StandardWeight(CohortPart part)
+    private BandFigure[] BandsOf(IEnumerable<CohortPart> from)
     {
-        var band = Bands[merged[part.Band]];
-        return (band.ToDays - band.FromDays) / (double)bands.Sum(b => b.Days) / band.Authored;
-    }
-
-    private BandFigure[] BandsOf(CohortPart[] from)
-    {
-        var figures = new BandFigure[merged.Length == 0 ? 0 : merged[^1] + 1];
-        for (var number = 0; number < figures.Length; number++)
+        var authored = new long[merged.Length == 0 ? 0 : merged[^1] + 1];
+        var surviving = new long[authored.Length];
+        foreach (var part in from)
         {
-            var first = Array.IndexOf(merged, number);
-            var last = Array.LastIndexOf(merged, number);
-            var authored = from.Where(p => merged[p.Band] == number).Sum(p => p.Authored);
-            var surviving = from.Where(p => merged[p.Band] == number).Sum(p => p.Surviving);
-            figures[number] = new(bands[first].FromDays, bands[last].ToDays, authored, surviving, authored > 0 ? surviving / (double)authored : 0);
+            var number = merged[part.Band];
+            authored[number] = checked(authored[number] + part.Authored);
+            surviving[number] += part.Surviving;
         }
 
-        return figures;
+        return
+        [
+            .. authored.Select((n, number) => new BandFigure(
+                standard[Array.IndexOf(merged, number)].FromDays,
+                standard[Array.LastIndexOf(merged, number)].ToDays,
+                n,
+                surviving[number],
+                n > 0 ? surviving[number] / (double)n : 0)),
+        ];
     }
 }

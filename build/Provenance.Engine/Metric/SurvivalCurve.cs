@@ -58,11 +58,10 @@ public sealed class SurvivalCurve
     {
         options.Validate();
         SurvivalMetric.Validate(cells);
-        return Of(cells, options, cell => Attribution.Effective(cell).IsIn(group));
+        return Of(new OrderedCells(cells, options), cell => Attribution.Effective(cell).IsIn(group));
     }
 
-    internal static SurvivalCurve Of(IReadOnlyList<LifeCell> cells, MetricOptions options, Func<LifeCell, bool> member) =>
-        new(Observation.Select(cells, options, member));
+    internal static SurvivalCurve Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Observations(member));
 
     /// <summary>The bare product limit at an age in seconds, however few units carry it: 1 before the first death.</summary>
     public double ProductLimit(long ageSeconds) => table.Survival[table.EventsUpTo(ageSeconds)];
@@ -117,12 +116,12 @@ public sealed class SurvivalCurve
     /// <summary>Per observation, weight · ψ at an age: what the survival there owes to it, divided by −S.</summary>
     internal double[] Terms(long age) => Terms(age, squaredHazard, i => 1);
 
-    internal bool[] ObservedBefore(long age) => [.. Observations.Select(o => o.Entry < age)];
+    internal bool[] ObservedBefore(long age) => Array.ConvertAll(Observations, o => o.Entry < age);
 
     private static bool IsSufficient(long atRisk, double effectiveDays) => atRisk >= Interval.FewestUnits && effectiveDays >= Interval.FewestDays;
 
     private double EffectiveDaysAt(long age) =>
-        clusters.EffectiveDays([.. Observations.Select(o => o.Entry < age && age <= o.Exit ? (double)o.Weight : 0)]);
+        clusters.EffectiveDays(Array.ConvertAll(Observations, o => o.Entry < age && age <= o.Exit ? (double)o.Weight : 0));
 
     /// <param name="cumulated">Σ factor · d/Y² over the first i death ages.</param>
     /// <param name="factor">What the term of a death age is multiplied by: 1 for S, the area behind it for the restricted mean.</param>

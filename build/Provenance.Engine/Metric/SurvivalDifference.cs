@@ -11,46 +11,52 @@ public sealed record GroupDifference(IReadOnlyList<DifferencePoint> Curve, Diffe
 /// <summary>Differences whose variance is that of ψ_A·S_A − ψ_B·S_B summed over clusters that both groups share: what hits both on one day cancels.</summary>
 internal static class SurvivalDifference
 {
-    public static DifferencePoint OfCurves(SurvivalCurve agent, SurvivalCurve other, CurvePoint agentPoint, CurvePoint otherPoint)
+    /// <returns>One point for each pair of points that the two curves were asked for.</returns>
+    public static DifferencePoint[] OfCurves(SurvivalCurve agent, SurvivalCurve other, IReadOnlyList<CurvePoint> agentPoints, IReadOnlyList<CurvePoint> otherPoints)
     {
-        if ((agentPoint.Reason ?? otherPoint.Reason) is { } reason)
-        {
-            return new(agentPoint.Days, agentPoint.S, otherPoint.S, null, null, null, reason);
-        }
+        var joint = new Lazy<DayClusters>(() => new([.. agent.Observations.Concat(other.Observations).Select(o => (o.BirthDay, o.DeathDay))]));
+        return [.. agentPoints.Zip(otherPoints, PointOf)];
 
-        var age = agentPoint.Days * MetricOptions.DaySeconds;
-        var terms = agent.Terms(age).Select(t => agentPoint.S!.Value * t).Concat(other.Terms(age).Select(t => -otherPoint.S!.Value * t));
-        var days = agent.Observations.Concat(other.Observations).Select(o => (o.BirthDay, o.DeathDay));
-        var observed = agent.ObservedBefore(age).Concat(other.ObservedBefore(age));
-        return Of(
-            agentPoint.Days, agentPoint.S!.Value, otherPoint.S!.Value, [.. terms], [.. days], [.. observed], Math.Min(agentPoint.EffectiveClusters, otherPoint.EffectiveClusters));
+        DifferencePoint PointOf(CurvePoint left, CurvePoint right)
+        {
+            if ((left.Reason ?? right.Reason) is { } reason)
+            {
+                return new(left.Days, left.S, right.S, null, null, null, reason);
+            }
+
+            var age = left.Days * MetricOptions.DaySeconds;
+            var (agentValue, otherValue) = (left.S!.Value, right.S!.Value);
+            double[] terms = [.. agent.Terms(age).Select(t => agentValue * t), .. other.Terms(age).Select(t => -otherValue * t)];
+            bool[] observed = [.. agent.ObservedBefore(age), .. other.ObservedBefore(age)];
+            return Of(left.Days, agentValue, otherValue, terms, joint.Value, observed, Math.Min(left.EffectiveClusters, right.EffectiveClusters));
+        }
     }
 
-    public static DifferencePoint OfShares(IReadOnlyList<LifeCell> cells, MetricOptions options, CodeGroup otherGroup)
+    public static DifferencePoint OfShares(OrderedCells cells, CodeGroup otherGroup)
     {
-        if (ShippedSurvival.BlockedBecause(options) is { } reason)
+        var horizon = cells.Options.HorizonDays;
+        if (ShippedSurvival.BlockedBecause(cells.Options) is { } reason)
         {
-            return new(options.HorizonDays, null, null, null, null, null, reason);
+            return new(horizon, null, null, null, null, null, reason);
         }
 
-        var agent = StandardisedShare.Of(cells, options, cell => Attribution.Effective(cell) == Label.Agent);
-        var other = StandardisedShare.Of(cells, options, cell => Attribution.Effective(cell).IsIn(otherGroup));
+        var agent = StandardisedShare.Of(cells, cell => Attribution.Effective(cell) == Label.Agent);
+        var other = StandardisedShare.Of(cells, cell => Attribution.Effective(cell).IsIn(otherGroup));
         if (agent.Value is not { } agentValue || other.Value is not { } otherValue)
         {
-            return new(options.HorizonDays, agent.Value, other.Value, null, null, null, agent.Value is null ? Reasons.NoAgentCode : Reasons.NoCode);
+            return new(horizon, agent.Value, other.Value, null, null, null, agent.Value is null ? Reasons.NoAgentCode : Reasons.NoCode);
         }
 
-        var (agentTerms, agentDays) = agent.Linearised;
-        var (otherTerms, otherDays) = other.Linearised;
+        var (agentTerms, agentDays) = agent.Linearised();
+        var (otherTerms, otherDays) = other.Linearised();
         var observed = new bool[agentTerms.Length + otherTerms.Length];
         Array.Fill(observed, true);
-        return Of(
-            options.HorizonDays, agentValue, otherValue, [.. agentTerms, .. otherTerms.Select(t => -t)], [.. agentDays, .. otherDays], observed, Math.Min(agent.EffectiveDays, other.EffectiveDays));
+        double[] terms = [.. agentTerms, .. otherTerms.Select(t => -t)];
+        return Of(horizon, agentValue, otherValue, terms, new([.. agentDays, .. otherDays]), observed, Math.Min(agent.EffectiveDays, other.EffectiveDays));
     }
 
     /// <param name="effectiveDays">The smaller of the two groups': many days of other code do not make few agent days more.</param>
-    private static DifferencePoint Of(
-        int days, double agent, double other, double[] terms, IReadOnlyList<(long Birth, long Death)> clusterDays, bool[] observed, double effectiveDays)
+    private static DifferencePoint Of(int days, double agent, double other, double[] terms, DayClusters clusters, bool[] observed, double effectiveDays)
     {
         var difference = agent - other;
         if (effectiveDays < Interval.FewestDays)
@@ -58,7 +64,7 @@ internal static class SurvivalDifference
             return new(days, agent, other, difference, null, null, Reasons.Insufficient);
         }
 
-        var error = Math.Sqrt(new DayClusters(clusterDays).WidestVariance(terms, observed));
+        var error = Math.Sqrt(clusters.WidestVariance(terms, observed));
         var (low, high) = Interval.Linear(difference, error, effectiveDays, -1, 1);
         return new(days, agent, other, difference, low, high, null);
     }

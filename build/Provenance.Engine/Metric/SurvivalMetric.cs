@@ -11,7 +11,7 @@ public static class SurvivalMetric
     /// <param name="text">Empty = structural and comment share are <c>no data</c>.</param>
     /// <exception cref="ArgumentException">A cell contradicts itself or an option is out of range.</exception>
     /// <remarks>
-    /// Counts are added as integers. Floating sums run over lists sorted by their whole key after that, so the same units give the same digits on one machine;
+    /// Counts are added as integers. Floating sums run over lists sorted by their whole key after that (<see cref="OrderedCells"/>), so the same units give the same digits on one machine;
     /// the C libraries of two platforms may differ in the last place of exp and log, so writers print at most 9 decimals.
     /// </remarks>
     public static SurvivalFigures Compute(
@@ -20,7 +20,8 @@ public static class SurvivalMetric
         options.Validate();
         Validate(cells);
         var coverage = CoverageOf(cells, options);
-        var curves = ByGroup<SurvivalCurve>.Of(group => SurvivalCurve.Of(cells, options, cell => Attribution.Effective(cell).IsIn(group)));
+        var ordered = new OrderedCells(cells, options);
+        var curves = ByGroup<SurvivalCurve>.Of(group => SurvivalCurve.Of(ordered, cell => Attribution.Effective(cell).IsIn(group)));
         var survival = ByGroup<GroupSurvival>.Of(group => GroupSurvival.Of(curves[group], options));
         var funnel = Metric.Funnel.Rows(cells, options);
         return new(
@@ -28,7 +29,7 @@ public static class SurvivalMetric
             coverage,
             funnel,
             survival,
-            ShippedSurvival.Estimate(cells, options, coverage),
+            ShippedSurvival.Estimate(ordered, coverage),
             Difference(CodeGroup.Human),
             Difference(CodeGroup.Unknown),
             ByGroup<Proportion>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)),
@@ -37,17 +38,13 @@ public static class SurvivalMetric
             [.. funnel.Where(row => row is { Scope: ScopeClass.Ships, Dimension: "agent" }).Select(Agent)]);
 
         GroupDifference Difference(CodeGroup other) => new(
-            [
-                .. survival.Agent.Curve.Zip(
-                    survival[other].Curve, (agent, rest) => SurvivalDifference.OfCurves(curves.Agent, curves[other], agent, rest)),
-            ],
-            SurvivalDifference.OfShares(cells, options, other));
+            SurvivalDifference.OfCurves(curves.Agent, curves[other], survival.Agent.Curve, survival[other].Curve), SurvivalDifference.OfShares(ordered, other));
 
         AgentFigures Agent(FunnelRow row)
         {
-            var own = cells.Where(c => Metric.Funnel.AgentsOf(c).Contains(row.Key)).ToList();
-            var curve = SurvivalCurve.Of(own, options, cell => Attribution.Effective(cell) == Label.Agent);
-            return new(row.Key, row.Lo, row.Hi, GroupSurvival.Of(curve, options), ShippedSurvival.Estimate(own, options, coverage));
+            var own = ordered.Where(cell => cell.Names(row.Key));
+            var curve = SurvivalCurve.Of(own, cell => Attribution.Effective(cell) == Label.Agent);
+            return new(row.Key, row.Lo, row.Hi, GroupSurvival.Of(curve, options), ShippedSurvival.Estimate(own, coverage));
         }
     }
 

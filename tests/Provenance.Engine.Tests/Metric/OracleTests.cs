@@ -63,7 +63,7 @@ public sealed class OracleTests
                 var clusterCount = clusters.Where((_, i) => observed[i]).Distinct().Count();
 
                 Assert.Equal(point.GetProperty("clusters")[d].GetInt32(), clusterCount);
-                var variance = survival * survival * DayClusters.Variance(clusters, curve.Terms(age), observed)!.Value;
+                var variance = survival * survival * DayClusters.Variance(new(clusters, ranks.Count), curve.Terms(age), observed)!.Value;
                 Assert.Equal(point.GetProperty("variances")[d].GetDouble(), variance, Tolerance);
 
                 // What R prints as the standard error of S divides by Y(Y − d): never smaller, and equal only where nobody shares an age of death.

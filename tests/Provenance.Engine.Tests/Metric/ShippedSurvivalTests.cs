@@ -24,6 +24,10 @@ public sealed class ShippedSurvivalTests
     }
 
     [Fact]
+    public void BandOfAHundred_StandsAlone() =>
+        Assert.Equal([100L, 100, 101], Of([.. Band(40, 100, 0), .. Band(80, 0, 100), .. Band(150, 50, 0), .. Band(300, 51, 0)]).Bands.Select(b => b.Authored));
+
+    [Fact]
     public void FewUnitsInAll_MakeOneBand()
     {
         var figure = Of([.. Band(40, 3, 0), .. Band(300, 0, 1)]);
