@@ -66,7 +66,7 @@ public sealed class OracleTests
                 var variance = survival * survival * DayClusters.Variance(new(clusters, ranks.Count), curve.Terms(age), observed)!.Value;
                 Assert.Equal(point.GetProperty("variances")[d].GetDouble(), variance, Tolerance);
 
-                // What R prints as the standard error of S divides by Y(Y − d): never smaller, and equal only where nobody shares an age of death.
+                // What R prints as the standard error of S divides by Y(Y − d) where metric.md divides by Y²: ours is near it and hardly ever wider.
                 var printed = point.GetProperty("stdErrR")[d].GetDouble();
                 Assert.InRange(Math.Sqrt(variance * (clusterCount - 1) / clusterCount), 0.7 * printed, (1.01 * printed) + Tolerance);
             }
