@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Map;
+using Provenance.Shared.Map;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>Numbers the origins that a map needs, each once.</summary>
+internal sealed class MapOrigins(AnalyzedRepository repository)
+{
+    private readonly Dictionary<(int Origin, int Entry), int> _byKey = [];
+    private readonly Dictionary<MapOrigin, int> _byValue = [];
+
+    public ImmutableArray<MapOrigin> All { get; private set; } = [];
+
+    /// <param name="origin">Index of the unit's origin.</param>
+    /// <param name="life">Index of its life, which knows when it entered the mainline.</param>
+    public int IndexOf(int origin, int life)
+    {
+        var entry = repository.History.Lives[life].Entry;
+        if (_byKey.TryGetValue((origin, entry), out var index))
+        {
+            return index;
+        }
+
+        var value = Describe(origin, entry);
+        if (!_byValue.TryGetValue(value, out index))
+        {
+            index = All.Length;
+            All = All.Add(value);
+            _byValue.Add(value, index);
+        }
+
+        _byKey.Add((origin, entry), index);
+        return index;
+    }
+
+    private MapOrigin Describe(int index, int entry)
+    {
+        var origin = repository.History.Origins[index];
+        if (origin.IsTruncated)
+        {
+            return new MapOrigin(Label.Unknown, null, null, MapConfidence.None, null, null, Reviewed: false, null);
+        }
+
+        var facts = repository.Facts[origin.Commit];
+        var day = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(repository.History.Mainline[entry].Seconds, -62_135_596_800, 253_402_300_799));
+        var isClaimed = facts.LineLabel is Label.Agent or Label.Mixed;
+        var agent = isClaimed ? facts.Claims.Agents.OrderBy(candidate => candidate.Role).ThenByDescending(candidate => candidate.Confidence).FirstOrDefault() : null;
+        return new MapOrigin(
+            facts.LineLabel,
+            agent is not null && MapFormat.IsAgent(agent.Agent) ? agent.Agent : null,
+            agent?.Model is { } model && MapFormat.IsModel(model) ? model : null,
+            agent is null ? MapConfidence.None : ConfidenceOf(agent.Confidence),
+            agent is null ? null : facts.Claims.Tier,
+            DateOnly.FromDateTime(day.UtcDateTime),
+            facts.Claims.HasReview,
+            facts.Claims.Commit.Short);
+    }
+
+    private static MapConfidence ConfidenceOf(Confidence confidence) => confidence switch
+    {
+        Confidence.High => MapConfidence.High,
+        Confidence.Medium => MapConfidence.Medium,
+        _ => MapConfidence.Low,
+    };
+}
