@@ -8,6 +8,9 @@ namespace Provenance.Engine.Evidence.Compile;
 /// <remarks>Only literals: they are constant in every language version and under every binding of names.</remarks>
 internal static class DeadOperand
 {
+    // Conditions chain to the left as deep as a file is long; a literal that decides stands near the top.
+    private const int Depth = 4;
+
     public static bool Is(SyntaxNode node) => node.Parent switch
     {
         ConditionalExpressionSyntax choice when node == choice.WhenTrue => Value(choice.Condition) == false,
@@ -17,7 +20,7 @@ internal static class DeadOperand
         _ => false,
     };
 
-    private static bool? Value(ExpressionSyntax expression)
+    private static bool? Value(ExpressionSyntax expression, int depth = 0)
     {
         var negated = false;
         while (true)
@@ -35,6 +38,9 @@ internal static class DeadOperand
                     return !negated;
                 case LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.FalseLiteralExpression):
                     return negated;
+                case BinaryExpressionSyntax choice when depth < Depth && (choice.IsKind(SyntaxKind.LogicalOrExpression) || choice.IsKind(SyntaxKind.LogicalAndExpression)):
+                    var decides = choice.IsKind(SyntaxKind.LogicalOrExpression);
+                    return Value(choice.Left, depth + 1) == decides ? decides != negated : null;
                 default:
                     return null;
             }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Provenance.Engine.Evidence.Compile;
 
@@ -40,7 +39,7 @@ internal static class FoldedJump
                 case ElseClauseSyntax { Parent: IfStatementSyntax conditional }:
                     return body.Covers(conditional.Condition.Span);
                 case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice }:
-                    return body.HasPointIn(TextSpan.FromBounds(choice.SpanStart, choice.OpenBraceToken.SpanStart));
+                    return body.HasPointIn(choice.Span);
                 case WhileStatementSyntax loop:
                     return body.Covers(loop.Condition.Span);
                 case CommonForEachStatementSyntax loop:

@@ -10,7 +10,9 @@ internal sealed class ScopeRules(FileContext file)
     /// <returns>One scope for the node's own tokens (keywords, operators of the statement), one for the nodes below it.</returns>
     public (Scope Own, Scope Inner) Enter(SyntaxNode node, Scope scope)
     {
-        if (scope.IsFixed)
+        // A constant is fixed as a whole, but an attribute on it may still have been dropped.
+        var isAttribute = node is AttributeListSyntax or AttributeTargetSpecifierSyntax or AttributeSyntax;
+        if (scope.IsFixed && !(isAttribute && scope.Rest == Verdict.Declarative))
         {
             return (scope, scope);
         }
@@ -23,7 +25,8 @@ internal sealed class ScopeRules(FileContext file)
         return node switch
         {
             UsingDirectiveSyntax or ExternAliasDirectiveSyntax => Both(scope.Fix(Verdict.None)),
-            AttributeListSyntax list => (scope.Fix(list.Attributes.Any(file.HasAttribute) ? Verdict.Declarative : Verdict.Elided), scope),
+            AttributeListSyntax list => (Attributes(list, scope), scope),
+            AttributeTargetSpecifierSyntax { Parent: AttributeListSyntax list } => Both(Attributes(list, scope)),
             AttributeSyntax attribute => Both(scope.Fix(file.HasAttribute(attribute) ? Verdict.Declarative : Verdict.Elided)),
             BaseNamespaceDeclarationSyntax space => Both(scope.With(file.Declarations.HasNamespace(space) ? Verdict.Declarative : Verdict.Elided)),
             GlobalStatementSyntax => Both(Code(scope)),
@@ -34,13 +37,19 @@ internal sealed class ScopeRules(FileContext file)
             ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or EqualsValueClauseSyntax { Parent: not ParameterSyntax } => Construct(node, Code(scope)),
             SwitchLabelSyntax { Parent: SwitchSectionSyntax section } => Both(scope.With(IsAlive(section, scope) ? Verdict.Executable : file.Uncovered)),
             CatchDeclarationSyntax { Parent: CatchClauseSyntax clause } => Both(Alive(clause, scope)),
-            LocalDeclarationStatementSyntax local when local.IsConst => Both(scope.With(local.Declaration.Variables.All(variable => IsNamed(variable, scope)) ? Verdict.Declarative : file.Uncovered)),
+            LocalDeclarationStatementSyntax local when local.IsConst => Both(local.Declaration.Variables.All(variable => IsNamed(variable, scope)) ? scope.Fix(Verdict.Declarative) : scope.With(file.Uncovered)),
+
+            // The label is part of the jump, and the optimiser leaves a switch over a plain variable without a point of its own.
+            GotoStatementSyntax => Both(Alive(node, scope.With(file.Uncovered))),
+            ExpressionSyntax { Parent: SwitchStatementSyntax choice } when file.IsOptimized && choice.Expression == node => Both(Alive(choice, scope)),
             StatementSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax => Construct(node, scope.With(file.Uncovered)),
             TypeSyntax { Parent: VariableDeclarationSyntax declaration } when scope.InCode && declaration.Type == node => Both(DeclaredType(declaration, scope)),
             VariableDeclaratorSyntax { Initializer: null } variable when scope.InCode && IsNamed(variable, scope) => Both(scope.With(Verdict.Declarative)),
             _ => Both(scope),
         };
     }
+
+    private Scope Attributes(AttributeListSyntax list, Scope scope) => scope.Fix(list.Attributes.Any(file.HasAttribute) ? Verdict.Declarative : Verdict.Elided);
 
     private static (Scope Own, Scope Inner) Both(Scope scope) => (scope, scope);
 
