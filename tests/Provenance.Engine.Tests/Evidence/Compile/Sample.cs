@@ -34,21 +34,25 @@ internal sealed class Sample
 
     public bool IsRelease { get; init; }
 
-    public string? CompiledPrefix { get; init; }
-
     public static Sample Of(string source, bool isRelease = false) => new Sample { IsRelease = isRelease }.Compile((FilePath, source));
 
     /// <summary>Compiles and keeps assembly, PDB and sources under their paths.</summary>
-    public Sample Compile(params (string Path, string Text)[] sources)
+    public Sample Compile(params (string Path, string Text)[] sources) => Compile([.. sources.Select(source => (source.Path, Encoding.UTF8.GetBytes(source.Text)))]);
+
+    /// <inheritdoc cref="Compile(ValueTuple{string, string}[])"/>
+    public Sample CompileBytes(string path, byte[] bytes) => Compile([(path, bytes)]);
+
+    private Sample Compile(List<(string Path, byte[] Bytes)> sources)
     {
         var options = ParseOptionsFactory.Create(Parse);
-        var trees = sources.Select(source =>
+        var trees = sources.ConvertAll(source =>
         {
-            var bytes = Encoding.UTF8.GetBytes(source.Text);
-            Files[source.Path] = bytes;
-            return CSharpSyntaxTree.ParseText(SourceText.From(bytes, bytes.Length, Encoding.UTF8, SourceHashAlgorithm.Sha256), options, source.Path);
-        }).ToArray();
-        var isProgram = trees.Any(tree => tree.GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
+            Files[source.Path] = source.Bytes;
+
+            // Decoded by Roslyn, so that the engine's own decoder is held against it.
+            return CSharpSyntaxTree.ParseText(SourceText.From(source.Bytes, source.Bytes.Length, Encoding.UTF8, SourceHashAlgorithm.Sha256), options, source.Path);
+        });
+        var isProgram = trees.Exists(tree => tree.GetRoot().ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
         var compilation = CSharpCompilation.Create("Sample", trees, References, new CSharpCompilationOptions(
             isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: IsRelease ? OptimizationLevel.Release : OptimizationLevel.Debug,
