@@ -47,6 +47,11 @@ public static class AssemblyIdentityReader
         try
         {
             using var pe = new PEReader(image);
+            if (IsCut(pe, image.Length))
+            {
+                return AssemblyIdentity.Of(ImageKind.Damaged, sha256);
+            }
+
             if (!pe.HasMetadata)
             {
                 return AssemblyIdentity.Of(ImageKind.Native, sha256);
@@ -81,6 +86,20 @@ public static class AssemblyIdentityReader
     }
 
     internal static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+
+    // Metadata may be whole in a file that ends early, but such a file is not what the compiler wrote.
+    private static bool IsCut(PEReader pe, int length)
+    {
+        foreach (var section in pe.PEHeaders.SectionHeaders)
+        {
+            if ((long)section.PointerToRawData + section.SizeOfRawData > length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ImageKind Kind(PEReader pe, MetadataReader metadata)
     {

@@ -35,7 +35,7 @@ internal sealed class PointReader(PEReader pe, MetadataReader metadata, Metadata
                 }
 
                 il = il.IsDefault ? Body(method) : il;
-                if (HoldsIl(il, point.Offset, i + 1 < sequence.Length ? sequence[i + 1].Offset : il.Length))
+                if (HoldsIl(il, point.Offset, End(sequence, i, il.Length)))
                 {
                     owner ??= _owners.Of(method);
                     if (!points.TryGetValue(point.Document, out var list))
@@ -55,6 +55,13 @@ internal sealed class PointReader(PEReader pe, MetadataReader metadata, Metadata
     {
         var address = metadata.GetMethodDefinition(method).RelativeVirtualAddress;
         return address == 0 ? [] : pe.GetMethodBody(address).GetILContent();
+    }
+
+    // Hidden code goes on with what the visible point before it began, as the dispatch of a switch expression does.
+    private static int End(SequencePoint[] sequence, int index, int length)
+    {
+        var next = Array.FindIndex(sequence, index + 1, point => !point.IsHidden);
+        return next < 0 ? length : sequence[next].Offset;
     }
 
     // A debug build marks places where a person may want to stop with nop alone: nothing was compiled from them.

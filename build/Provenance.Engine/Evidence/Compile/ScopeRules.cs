@@ -32,19 +32,23 @@ internal sealed class ScopeRules(FileContext file)
             GlobalStatementSyntax => Both(Code(scope)),
             MemberDeclarationSyntax member => Both(Member(member, scope)),
             LocalFunctionStatementSyntax function => Both(LocalFunction(function, scope)),
-            _ when file.Bodies.At(node) is { } lambda => node is BlockSyntax || lambda.HasPoints ? Both(new Scope(lambda, file.Uncovered, InCode: true)) : Both(scope),
+            _ when file.Bodies.At(node) is { } lambda => Both(Lambda(node, lambda, scope)),
             BlockSyntax => Both(Code(scope)),
             ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or EqualsValueClauseSyntax { Parent: not ParameterSyntax } => Construct(node, Code(scope)),
             SwitchLabelSyntax { Parent: SwitchSectionSyntax section } => Both(scope.With(IsAlive(section, scope) ? Verdict.Executable : file.Uncovered)),
             CatchDeclarationSyntax { Parent: CatchClauseSyntax clause } => Both(Alive(clause, scope)),
             LocalDeclarationStatementSyntax local when local.IsConst => Both(local.Declaration.Variables.All(variable => IsNamed(variable, scope)) ? scope.Fix(Verdict.Declarative) : scope.With(file.Uncovered)),
 
-            // The label is part of the jump, and the optimiser leaves a switch over a plain variable without a point of its own.
+            // The label is part of the jump, and a switch over a plain variable may have no point of its own.
             GotoStatementSyntax => Both(Alive(node, scope.With(file.Uncovered))),
-            ExpressionSyntax { Parent: SwitchStatementSyntax choice } when file.IsOptimized && choice.Expression == node => Both(Alive(choice, scope)),
+            ExpressionSyntax { Parent: SwitchStatementSyntax choice } when choice.Expression == node => Both(Alive(choice, scope)),
             StatementSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax => Construct(node, scope.With(file.Uncovered)),
             TypeSyntax { Parent: VariableDeclarationSyntax declaration } when scope.InCode && declaration.Type == node => Both(DeclaredType(declaration, scope)),
             VariableDeclaratorSyntax { Initializer: null } variable when scope.InCode && IsNamed(variable, scope) => Both(scope.With(Verdict.Declarative)),
+            VariableDeclaratorSyntax variable when scope.InCode => Construct(variable, scope),
+
+            // The arms of a switch expression have points where the expression around them may have lost its own to the optimiser.
+            ExpressionSyntax { Parent: not ExpressionSyntax } whole when scope.InCode => Both(Alive(whole, scope)),
             _ => Both(scope),
         };
     }
@@ -52,6 +56,10 @@ internal sealed class ScopeRules(FileContext file)
     private Scope Attributes(AttributeListSyntax list, Scope scope) => scope.Fix(list.Attributes.Any(file.HasAttribute) ? Verdict.Declarative : Verdict.Elided);
 
     private static (Scope Own, Scope Inner) Both(Scope scope) => (scope, scope);
+
+    // An expression that became a tree has no code of its own: the statement around it builds the tree.
+    private Scope Lambda(SyntaxNode node, Body lambda, Scope scope) =>
+        node is BlockSyntax || lambda.HasPoints ? Alive(node, new Scope(lambda, file.Uncovered, InCode: true)) : scope;
 
     private Scope Code(Scope scope) => scope with { Rest = file.Uncovered, InCode = true };
 

@@ -16,6 +16,22 @@ public sealed class StatementTests
         """);
 
     [Fact]
+    public void SwitchExpressionThatSpills_IsExecutableAsAWhole() => Classes.Verify("""
+        using System.Linq;
+        public class C
+        {
+            public object M(object o, int[] xs)
+            {
+                ⟦E var count = o switch { string s => xs.Where(x => x > s.Length).Count(), _ => 3 } + 4;⟧
+                ⟦E if (o switch { string s => xs.Any(x => x > s.Length), _ => false }) { count++; }⟧
+                ⟦E switch (o) { case string s: return xs.Where(x => x > s.Length); case int[] own: return own; }⟧
+                ⟦E return o switch { string s => xs.Where(x => x > s.Length), int i when i > count => xs, _ => null };⟧
+            }
+            public object Arrow(object o, int[] xs) ⟦E => o switch { string s => xs.Where(x => x > s.Length), _ => null }⟧;
+        }
+        """);
+
+    [Fact]
     public void Loops_AreExecutableWithTheirKeywords() => Classes.Verify("""
         public class C
         {
