@@ -55,20 +55,16 @@ internal sealed class FreeText
 
     private void FindModels()
     {
-        for (var i = 0; i < _tokens.Count; i++)
+        // Over all words first: "Opus 4.6" and "Kimi K2.5" are names of two. What is in no word then is in none of them.
+        Model = _registry.Models.Search(string.Join(' ', _tokens), out var span);
+        for (int i = 0, start = 0; i < _tokens.Count; start += _tokens[i].Length + 1, i++)
         {
-            _isModel[i] = _registry.Models.Search(_tokens[i], out _).Id is not null || IsFamilyAndTier(_tokens[i]);
-            _isKnown[i] = _isModel[i];
-            HasModel |= _isModel[i];
+            _isModel[i] = (Model.Id is not null && _registry.Models.Search(_tokens[i], out _).Id is not null) || IsFamilyAndTier(_tokens[i]);
+            _isKnown[i] = _isModel[i]
+                || (Model.Id is not null && start < span.Start + span.Length && start + _tokens[i].Length > span.Start);
         }
 
-        // Once more over all words: "Opus 4.6" and "Kimi K2.5" are names of two.
-        Model = _registry.Models.Search(string.Join(' ', _tokens), out var span);
-        HasModel |= Model.Id is not null;
-        for (int i = 0, start = 0; i < _tokens.Count && Model.Id is not null; start += _tokens[i].Length + 1, i++)
-        {
-            _isKnown[i] |= start < span.Start + span.Length && start + _tokens[i].Length > span.Start;
-        }
+        HasModel = Model.Id is not null || _isModel.AsSpan().Contains(true);
     }
 
     // `claude-sonnet`: a vendor's family and at least one tier, joined, without the version that the table asks for.

@@ -59,11 +59,8 @@ internal sealed class IdentityReader(Registry registry)
 
     private IdentityReading Apply(RegistryRule rule, IdentityText identity)
     {
-        var model = rule.Model?.Find(identity.Name) is { } match
-            ? registry.Models.ReadCaptured(match.Groups["model"].Value)
-            : rule.Name?.Find(identity.Name)?.Groups["model"] is { Success: true } group
-                ? registry.Models.ReadCaptured(group.Value)
-                : registry.Models.Search(identity.Name, out _);
+        var captured = rule.Model?.Capture("model", identity.Name) ?? rule.Name?.Capture("model", identity.Name);
+        var model = captured is null ? registry.Models.Search(identity.Name, out _) : registry.Models.ReadCaptured(captured);
         var flags = model.IsUnmapped ? ClaimFlags.ModelUnmapped : ClaimFlags.None;
         if (rule.IsVendorAddress
             && registry.Aliases.FindAtStart(identity.Name) is { } other

@@ -6,6 +6,16 @@ namespace Provenance.Engine.Claims;
 /// <summary>Reads a whole line (a marker or the subject) by the first rule that matches it.</summary>
 internal sealed class LineReader(Registry registry)
 {
+    /// <summary>The marker rules that some line of the message may match; mostly none, which spares trying each line.</summary>
+    public ImmutableArray<RegistryRule> MarkersIn(MessageText text)
+    {
+        var lowered = text.Text.ToLowerInvariant();
+        var hasComment = lowered.Contains("<!--", StringComparison.Ordinal);
+
+        // A joined comment holds blanks where the message has line ends, so its rules are not ruled out by text.
+        return [.. registry.MarkerRules.Where(rule => rule.JoinsComment ? hasComment : rule.Line!.MayOccurIn(lowered))];
+    }
+
     /// <param name="rules">All of one kind, in the order of the registry.</param>
     /// <param name="line">Without prefix and outer blanks.</param>
     /// <param name="joined">The line with the rest of the HTML comment that it opens, or null.</param>
@@ -57,7 +67,7 @@ internal sealed class LineReader(Registry registry)
 
     private ModelName ReadModel(RegistryRule rule, Match match, string text)
     {
-        var group = match.Groups["model"] is { Success: true } own ? own : rule.Model?.Find(text)?.Groups["model"];
-        return group is { Success: true } ? registry.Models.ReadCaptured(group.Value) : ModelName.None;
+        var captured = match.Groups["model"] is { Success: true } own ? own.Value : rule.Model?.Capture("model", text);
+        return captured is not null ? registry.Models.ReadCaptured(captured) : ModelName.None;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class MessageScanner(Registry registry, IdentityReader identitie
     {
         var text = MessageText.Of(message);
         var layout = MessageLayout.Of(text, registry);
-        var scan = new Pass(text, layout, day);
+        var scan = new Pass(text, layout, _lines.MarkersIn(text), day);
         if (layout.Subject >= 0 && text[layout.Subject].Length <= Limits.Line)
         {
             var place = new Evidence(new ClaimPosition(PositionKind.Subject), layout.Shape, day, IsQuoted: false);
@@ -80,10 +80,15 @@ internal sealed class MessageScanner(Registry registry, IdentityReader identitie
 
     private void ReadLine(Pass scan, MessageRegion region, int line, ReadOnlySpan<char> content, Evidence place)
     {
+        if (scan.Markers.IsEmpty)
+        {
+            return;
+        }
+
         var joined = content.StartsWith("<!--") && !content.Contains("-->", StringComparison.Ordinal)
             ? JoinComment(scan.Text, region, line, content)
             : null;
-        scan.Claims.Add(_lines.Read(registry.MarkerRules, content.ToString(), joined, place));
+        scan.Claims.Add(_lines.Read(scan.Markers, content.ToString(), joined, place));
     }
 
     private static bool IsRead(ReadOnlySpan<char> line) => line.Length <= Limits.Line && !TrailerLine.IsIndented(line) && !line.IsWhiteSpace();
@@ -174,11 +179,13 @@ internal sealed class MessageScanner(Registry registry, IdentityReader identitie
 
     private static bool IsUnresolved(Claim claim) => string.Equals(claim.Agent, RegistryAgent.Unresolved, StringComparison.Ordinal);
 
-    private sealed class Pass(MessageText text, MessageLayout layout, int day)
+    private sealed class Pass(MessageText text, MessageLayout layout, ImmutableArray<RegistryRule> markers, int day)
     {
         public MessageText Text => text;
 
         public MessageLayout Layout => layout;
+
+        public ImmutableArray<RegistryRule> Markers => markers;
 
         public int Day => day;
 

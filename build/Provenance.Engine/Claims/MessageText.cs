@@ -9,12 +9,11 @@ namespace Provenance.Engine.Claims;
 /// </remarks>
 internal sealed class MessageText
 {
-    private readonly string _text;
     private readonly List<(int Start, int Length)> _lines = [];
 
     private MessageText(string text, bool isTruncated)
     {
-        _text = text;
+        Text = text;
         IsTruncated = isTruncated;
         for (var start = 0; start <= text.Length;)
         {
@@ -28,10 +27,12 @@ internal sealed class MessageText
     /// <summary>The message was longer than <see cref="Limits.Message"/>.</summary>
     public bool IsTruncated { get; }
 
+    public string Text { get; }
+
     public int Count => _lines.Count;
 
     /// <summary>A line without its end, with its blanks.</summary>
-    public ReadOnlySpan<char> this[int line] => _text.AsSpan(_lines[line].Start, _lines[line].Length);
+    public ReadOnlySpan<char> this[int line] => Text.AsSpan(_lines[line].Start, _lines[line].Length);
 
     public static MessageText Of(string message)
     {

@@ -12,7 +12,7 @@ internal sealed class Pattern
 {
     private readonly bool _whole;
     private readonly (string Text, bool IsOpen)[]? _all;
-    private readonly string[]? _required;
+    private readonly string[][] _required = [];
     private readonly Lazy<Regex> _regex;
 
     private Pattern(string text, bool whole)
@@ -25,7 +25,7 @@ internal sealed class Pattern
         if (Ascii.IsValid(text) && PatternSyntax.Read(text) is { } node)
         {
             _all = whole ? PatternTexts.All(node) : null;
-            _required = PatternTexts.Required(node);
+            _required = [.. PatternTexts.Required(node).Select(texts => texts.Select(text => text.ToLowerInvariant()).ToArray())];
         }
     }
 
@@ -51,11 +51,30 @@ internal sealed class Pattern
         }
     }
 
-    public bool IsMatch(string input) => _all is not null ? IsListed(input) : MayMatch(input) && _regex.Value.IsMatch(input);
+    public bool IsMatch(string input) => _all is not null ? IsListed(input) : MayOccurIn(input.ToLowerInvariant()) && _regex.Value.IsMatch(input);
+
+    /// <summary>The text that a group captured, or null; texts that the pattern has no such group for cost nothing.</summary>
+    public string? Capture(string group, string input) =>
+        Text.Contains("(?<" + group + ">", StringComparison.Ordinal) && Find(input)?.Groups[group] is { Success: true } captured ? captured.Value : null;
 
     /// <summary>The match with its groups, or null.</summary>
     public Match? Find(string input) =>
-        (_all is null ? MayMatch(input) : IsListed(input)) && _regex.Value.Match(input) is { Success: true } match ? match : null;
+        (_all is null ? MayOccurIn(input.ToLowerInvariant()) : IsListed(input)) && _regex.Value.Match(input) is { Success: true } match ? match : null;
+
+    /// <summary>False when no part of the text can match, because something that every match contains is not in it.</summary>
+    /// <param name="lowered">Lower case: searching without regard to case is many times slower under InvariantGlobalization.</param>
+    public bool MayOccurIn(string lowered)
+    {
+        foreach (var texts in _required)
+        {
+            if (!ContainsAny(lowered, texts))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The answer of the regex alone, to which the shorter ways must agree.</summary>
     internal bool IsMatchByRegex(string input) => _regex.Value.IsMatch(input);
@@ -79,16 +98,11 @@ internal sealed class Pattern
         return false;
     }
 
-    private bool MayMatch(string input)
+    private static bool ContainsAny(string lowered, string[] texts)
     {
-        if (_required is null)
+        foreach (var text in texts)
         {
-            return true;
-        }
-
-        foreach (var text in _required)
-        {
-            if (text.Length <= input.Length && input.Contains(text, StringComparison.OrdinalIgnoreCase))
+            if (lowered.Contains(text, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -5,15 +5,19 @@ internal static class PatternTexts
 {
     private const int MaxTexts = 64;
 
-    /// <summary>Texts of which every match contains at least one, or null when none can be named.</summary>
-    public static string[]? Required(PatternNode node) => node switch
+    /// <summary>Sets of texts: every match contains at least one text of each set. Longest texts first; empty when nothing can be named.</summary>
+    public static List<string[]> Required(PatternNode node)
     {
-        PatternNode.Literal literal => [literal.Value.ToString()],
-        PatternNode.Repeated repeated => Required(repeated.Inner),
-        PatternNode.Sequence sequence => RequiredOfSequence(sequence.Parts),
-        PatternNode.Choice choice => RequiredOfChoice(choice.Options),
-        _ => null,
-    };
+        var sets = node switch
+        {
+            PatternNode.Literal literal => [[literal.Value.ToString()]],
+            PatternNode.Repeated repeated => Required(repeated.Inner),
+            PatternNode.Sequence sequence => RequiredOfSequence(sequence.Parts),
+            PatternNode.Choice choice => RequiredOfChoice(choice.Options),
+            _ => new List<string[]>(),
+        };
+        return [.. sets.OrderByDescending(set => set.Min(text => text.Length))];
+    }
 
     /// <summary>All texts that match completely, each perhaps with an open end (a closing <c>.*</c>), or null when they cannot be listed.</summary>
     public static (string Text, bool IsOpen)[]? All(PatternNode node)
@@ -22,50 +26,44 @@ internal static class PatternTexts
         return all is { Count: <= MaxTexts } ? [.. all] : null;
     }
 
-    private static string[]? RequiredOfSequence(IReadOnlyList<PatternNode> parts)
+    private static List<string[]> RequiredOfSequence(IReadOnlyList<PatternNode> parts)
     {
-        string[]? best = null;
+        var sets = new List<string[]>();
         for (var i = 0; i < parts.Count; i++)
         {
-            string[]? found;
-            if (parts[i] is PatternNode.Literal)
+            if (parts[i] is not PatternNode.Literal)
             {
-                var start = i;
-                while (i + 1 < parts.Count && parts[i + 1] is PatternNode.Literal)
-                {
-                    i++;
-                }
-
-                found = [string.Concat(Enumerable.Range(start, i - start + 1).Select(at => ((PatternNode.Literal)parts[at]).Value))];
-            }
-            else
-            {
-                found = Required(parts[i]);
+                sets.AddRange(Required(parts[i]));
+                continue;
             }
 
-            if (found is not null && (best is null || found.Min(text => text.Length) > best.Min(text => text.Length)))
+            var start = i;
+            while (i + 1 < parts.Count && parts[i + 1] is PatternNode.Literal)
             {
-                best = found;
+                i++;
             }
+
+            sets.Add([string.Concat(Enumerable.Range(start, i - start + 1).Select(at => ((PatternNode.Literal)parts[at]).Value))]);
         }
 
-        return best;
+        return sets;
     }
 
-    private static string[]? RequiredOfChoice(IReadOnlyList<PatternNode> options)
+    // Of each option its longest set: a match takes one option only.
+    private static List<string[]> RequiredOfChoice(IReadOnlyList<PatternNode> options)
     {
         var texts = new List<string>();
         foreach (var option in options)
         {
-            if (Required(option) is not { } found)
+            if (Required(option) is not [var longest, ..])
             {
-                return null;
+                return [];
             }
 
-            texts.AddRange(found);
+            texts.AddRange(longest);
         }
 
-        return texts.Count <= MaxTexts ? [.. texts] : null;
+        return texts.Count <= MaxTexts ? [[.. texts]] : [];
     }
 
     private static List<(string Text, bool IsOpen)>? Expand(PatternNode node)

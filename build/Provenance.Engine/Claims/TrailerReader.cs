@@ -74,8 +74,8 @@ internal sealed class TrailerReader(Registry registry, IdentityReader identities
 
     private ModelName ReadModel(RegistryRule rule, Match match, string value, bool isSession)
     {
-        var group = match.Groups["model"] is { Success: true } own ? own : rule.Model?.Find(value)?.Groups["model"];
-        return group is { Success: true } ? registry.Models.ReadCaptured(group.Value)
+        var captured = match.Groups["model"] is { Success: true } own ? own.Value : rule.Model?.Capture("model", value);
+        return captured is not null ? registry.Models.ReadCaptured(captured)
             : isSession ? ModelName.None
             : registry.Models.Search(value, out _);
     }
