@@ -13,12 +13,17 @@ public sealed class Registry
     private static readonly Lazy<Registry> Embedded = new(ReadEmbedded);
 
     private readonly Lazy<AliasTable> _aliases;
+    private readonly Lazy<FrozenDictionary<string, RegistryAgent>> _noteTools;
     private readonly ImmutableArray<int> _windows;
 
     internal Registry(RegistryContent content)
     {
         Content = content;
         _aliases = new Lazy<AliasTable>(() => new AliasTable(content.Agents));
+        _noteTools = new Lazy<FrozenDictionary<string, RegistryAgent>>(() => content.Agents
+            .SelectMany(agent => agent.NoteTools.Select(tool => (Tool: tool, Agent: agent)))
+            .DistinctBy(one => one.Tool, StringComparer.Ordinal)
+            .ToFrozenDictionary(one => one.Tool, one => one.Agent, StringComparer.Ordinal));
         _windows =
         [
             .. content.Rules
@@ -83,6 +88,9 @@ public sealed class Registry
 
     /// <summary>The agent that a free text names by one of its aliases, as a whole; null when none does.</summary>
     public RegistryAgent? FindAgent(string alias) => Aliases.Find(alias);
+
+    /// <summary>The agent of a tool id in a note; null for unknown, dropped and human ones.</summary>
+    public RegistryAgent? FindNoteTool(string tool) => _noteTools.Value.GetValueOrDefault(tool);
 
     /// <summary>The model of a text that names one (<c>model_id</c>, <c>model</c> of a note), as <c>provider/model</c>, or null.</summary>
     public string? FindModel(string text) => Models.ReadCaptured(text).Id;
