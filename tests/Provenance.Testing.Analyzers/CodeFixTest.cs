@@ -55,12 +55,17 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
         var before = Resolve(TestState, Verify);
         var after = ResolveFixed(FixedState, before);
         await VerifyFixAsync(null, before, after, cancellationToken);
-        if (after is null || CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.FixOne))
+        if (after is null)
         {
             return;
         }
 
         await VerifyDiagnosticsAsync(after, Verify.PushContext("Fixed state"), cancellationToken);
+        if (CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.FixOne))
+        {
+            return;
+        }
+
         var batch = ResolveFixed(BatchFixedState, before);
         if (batch is not null)
         {
@@ -137,10 +142,13 @@ public abstract class CodeFixTest<TVerifier> : AnalyzerTest<TVerifier>
                 $"The files of {expected.State.Name}");
             foreach (var source in expected.Sources)
             {
-                verify.Equal(source.Text.ToString(), actual[source.Name], $"The fixed text of {source.Name}");
+                // Line ends are written out, or two texts that differ in them alone would print alike.
+                verify.Equal(Visible(source.Text.ToString()), Visible(actual[source.Name]), $"The fixed text of {source.Name}");
             }
         }
     }
+
+    private static string Visible(string text) => text.Replace("\r", "␍", StringComparison.Ordinal).Replace("\n", "␊\n", StringComparison.Ordinal);
 
     // What a fixed state leaves out it has from the test state.
     private ResolvedState? ResolveFixed(SolutionState state, ResolvedState before)

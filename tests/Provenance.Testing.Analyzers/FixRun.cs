@@ -41,12 +41,34 @@ internal sealed class FixRun(
 
             var operations = await action.GetOperationsAsync(cancellationToken);
             var changed = operations.OfType<ApplyChangesOperation>().SingleOrDefault()?.ChangedSolution;
-            verify.True(changed is not null && changed.GetChanges(solution).GetProjectChanges().Any(), $"The action '{action.Title}' changes nothing");
-            solution = changed!;
+            verify.True(changed is not null && await DiffersAsync(solution, changed, cancellationToken), $"The action '{action.Title}' changes nothing");
+            solution = changed;
         }
 
         verify.Fail($"There is still something to fix after {MaxIterations} iterations");
         return default;
+    }
+
+    private static async Task<bool> DiffersAsync(Solution before, Solution after, CancellationToken cancellationToken)
+    {
+        foreach (var project in after.GetChanges(before).GetProjectChanges())
+        {
+            if (project.GetAddedDocuments().Any() || project.GetRemovedDocuments().Any() || project.GetChangedAdditionalDocuments().Any())
+            {
+                return true;
+            }
+
+            foreach (var id in project.GetChangedDocuments())
+            {
+                var old = await before.GetDocument(id)!.GetTextAsync(cancellationToken);
+                if (!old.ContentEquals(await after.GetDocument(id)!.GetTextAsync(cancellationToken)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private async Task<List<Offer>> OffersAsync(Solution solution, AnalysisOutcome outcome, CancellationToken cancellationToken)

@@ -60,8 +60,16 @@ public sealed class PROV010AgentWrittenMemberFix : CodeFixProvider
         }
 
         var changed = editor.GetChangedDocument();
-        return await ImportAdder.AddImportsAsync(changed, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var imported = await ImportAdder.AddImportsAsync(changed, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var shortened = await Simplifier.ReduceAsync(imported, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+        // Where the short name means something else, the new directive is taken out again, but leaves its blank line.
+        return await CountUsingsAsync(shortened, cancellationToken).ConfigureAwait(false) == await CountUsingsAsync(changed, cancellationToken).ConfigureAwait(false) ? changed : shortened;
     }
+
+    private static async Task<int> CountUsingsAsync(Document document, CancellationToken cancellationToken) =>
+        await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
+            ? root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>().Count()
+            : 0;
 
     private static SyntaxNode Attribute(SyntaxGenerator generator, string agent, string? model)
     {
