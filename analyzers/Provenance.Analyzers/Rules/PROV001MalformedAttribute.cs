@@ -10,6 +10,7 @@ namespace Provenance.Analyzers.Rules;
 
 /// <summary>PROV001: an argument of a provenance attribute does not have the form by which it could be read.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
+[NoCodeFix("What was meant is not in the source.")]
 public sealed class PROV001MalformedAttribute() : ProvenanceAnalyzer(Descriptors.PROV001MalformedAttribute)
 {
     private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) =>

@@ -6,6 +6,7 @@ namespace Provenance.Analyzers.Rules;
 
 /// <summary>PROV901: says once per compilation that history is not to be had, and why.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
+[NoCodeFix("The cause is outside the source.")]
 public sealed class PROV901UnusableMap() : ProvenanceAnalyzer(Descriptors.PROV901UnusableMap)
 {
     // RS1013: a plain compilation action would do, but the start is where the base class reads the map for all rules alike.

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Provenance.Analyzers.CodeFixes.Rules;
+using Provenance.Analyzers.Tests.Map;
+using Provenance.Annotations;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Analyzers.Tests;
+
+/// <summary>What every rule owes: a descriptor, a page, a line of release tracking, tests, a fix or the reason for none.</summary>
+public sealed class SuiteTests
+{
+    private static readonly Type[] AnalyzerTypes = [.. typeof(ProvenanceAnalyzer).Assembly.GetTypes().Where(type => typeof(DiagnosticAnalyzer).IsAssignableFrom(type) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal)];
+
+    private static readonly Type[] FixTypes = [.. typeof(PROV002UnknownAgentFix).Assembly.GetTypes().Where(type => typeof(CodeFixProvider).IsAssignableFrom(type) && !type.IsAbstract)];
+
+    public static TheoryData<string> Rules => [.. AnalyzerTypes.Select(type => type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Rule_IsNamedAfterItsIdAndExported(string name)
+    {
+        var type = Type(name);
+        var descriptor = Descriptor(name);
+
+        Assert.StartsWith(descriptor.Id, name, StringComparison.Ordinal);
+        Assert.True(type is { IsPublic: true, IsSealed: true });
+        Assert.Equal([LanguageNames.CSharp], type.GetCustomAttribute<DiagnosticAnalyzerAttribute>()!.Languages);
+        Assert.True(typeof(ProvenanceAnalyzer).IsAssignableFrom(type));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Page_HasTheSectionsAndTheTitle(string name)
+    {
+        var descriptor = Descriptor(name);
+        var page = RepositoryFiles.Read($"docs/rules/{descriptor.Id}.md");
+
+        Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}\n", page, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Cause", "Why", "Example", "How to fix", "How to configure", "How to suppress"],
+            page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
+        Assert.Contains("Before:", page, StringComparison.Ordinal);
+        Assert.Contains("After", page, StringComparison.Ordinal);
+        Assert.Contains("Default: " + (descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "information" : "warning"), page, StringComparison.Ordinal);
+        Assert.Equal($"https://github.com/provenance-net/provenance/blob/main/docs/rules/{descriptor.Id}.md", descriptor.HelpLinkUri);
+    }
+
+    [Fact]
+    public void ReleaseTracking_HasALinePerRule()
+    {
+        var tracked = Regex.Matches(
+                RepositoryFiles.Read("analyzers/Provenance.Analyzers/AnalyzerReleases.Shipped.md") + RepositoryFiles.Read("analyzers/Provenance.Analyzers/AnalyzerReleases.Unshipped.md"),
+                @"^(?<id>PROV\d+) \| (?<category>\S+) \| (?<severity>\w+) \|",
+                RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Multiline)
+            .Select(match => $"{match.Groups["id"]} {match.Groups["category"]} {match.Groups["severity"]}")
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(AnalyzerTypes.Select(type => Descriptor(type.Name)).Select(descriptor => $"{descriptor.Id} {descriptor.Category} {descriptor.DefaultSeverity}").Order(StringComparer.Ordinal), tracked);
+    }
+
+    [Fact]
+    public void Descriptors_AreEachInOneRule()
+    {
+        var declared = typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (DiagnosticDescriptor)field.GetValue(null)!).Select(descriptor => descriptor.Id);
+
+        Assert.Equal(AnalyzerTypes.Select(type => Descriptor(type.Name).Id), declared.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Rule_HasATestClassAndAFixOrAReason(string name)
+    {
+        var fix = FixTypes.SingleOrDefault(type => type.Name == name + "Fix");
+        var reason = Type(name).GetCustomAttribute<NoCodeFixAttribute>()?.Reason;
+
+        Assert.NotNull(typeof(SuiteTests).Assembly.GetType($"Provenance.Analyzers.Tests.Rules.{name}Tests"));
+        Assert.NotEqual(fix is null, string.IsNullOrEmpty(reason));
+        if (fix is not null)
+        {
+            var provider = (CodeFixProvider)Activator.CreateInstance(fix)!;
+            Assert.Equal(Descriptor(name).Id, Assert.Single(provider.FixableDiagnosticIds));
+            Assert.NotNull(provider.GetFixAllProvider());
+            Assert.Equal(fix.Name, fix.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Name);
+        }
+    }
+
+    [Fact]
+    public void Fixes_BelongToRules() => Assert.All(FixTypes, fix => Assert.Contains(AnalyzerTypes, type => fix.Name == type.Name + "Fix"));
+
+    [Fact]
+    public async Task EmptyAndBrokenSources_MakeNoRuleThrow()
+    {
+        string[] sources = ["", "[", "class", "[AgentAuthored(]class C", "class C { int x, ; event ; ~ }", "using Provenance.Annotations; [AgentAuthored(nameof(C), Model = )] class C", "namespace N; record (int x); enum { }", "extension(int x) { }"];
+        foreach (var source in sources)
+        {
+            var tree = CSharpSyntaxTree.ParseText(source, path: "Test0.cs");
+            var map = ExampleMap.Text(ExampleMap.File("Test0.cs", source, new string('c', tree.GetText().Lines.Count)));
+            var analyzers = AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!).ToArray();
+            var compilation = CSharpCompilation.Create("Broken", [tree], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(typeof(AgentAuthoredAttribute).Assembly.Location)]);
+
+            var reported = await compilation.WithAnalyzers([.. analyzers], new AnalyzerOptions([new InMemoryText(map)], new KindOfMap())).GetAnalyzerDiagnosticsAsync();
+
+            Assert.DoesNotContain(reported, diagnostic => diagnostic.Id is "AD0001" or "PROV901");
+        }
+    }
+
+    [Fact]
+    public void PROV901_SaysWhatTheNoticeSays() => Assert.Equal(
+        NoticeCatalog.Get("PROV901").Text,
+        Descriptors.PROV901UnusableMap.MessageFormat.ToString(CultureInfo.InvariantCulture) + ".");
+
+    private static Type Type(string name) => AnalyzerTypes.Single(type => type.Name == name);
+
+    private static DiagnosticDescriptor Descriptor(string name) => ((DiagnosticAnalyzer)Activator.CreateInstance(Type(name))!).SupportedDiagnostics.Single();
+
+    private sealed class InMemoryText(string text) : AdditionalText
+    {
+        public override string Path => ExampleMap.MapPath;
+
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(text);
+    }
+
+    private sealed class KindOfMap : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+            {
+                value = key == "build_metadata.AdditionalFiles.ProvenanceKind" ? "map" : null;
+                return value is not null;
+            }
+        }
+    }
+}
