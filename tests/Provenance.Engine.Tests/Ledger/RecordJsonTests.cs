@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Tests.Policy;
+using Provenance.Testing.JsonSchema;
+
+namespace Provenance.Engine.Tests.Ledger;
+
+public sealed class RecordJsonTests
+{
+    public static TheoryData<string> Examples => ["record-1-compiled", "record-1-shipped-pack", "record-1-without-repository"];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void PublishedExample_IsReadAndWrittenWithoutLoss(string name)
+    {
+        var example = Encoding.UTF8.GetBytes(RepositoryFiles.Read($"docs/schema/examples/{name}.json"));
+
+        var written = RecordJson.Write(RecordJson.TryRead(example)!);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(example), JsonNode.Parse(written)), Encoding.UTF8.GetString(written));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void WrittenRecord_FollowsTheSchemaInItsOrderAndEndsInOneLineFeed(string name)
+    {
+        var written = RecordJson.Write(Example(name));
+
+        using var document = JsonDocument.Parse(written);
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/record-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Equal(written.Length - 1, Array.IndexOf(written, (byte)'\n'));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void RecordWithoutAnyOneKey_IsNoRecord(string name)
+    {
+        var root = JsonNode.Parse(RecordJson.Write(Example(name)))!.AsObject();
+        foreach (var key in root.Select(member => member.Key).Where(key => key != "artifacts"))
+        {
+            var without = root.DeepClone().AsObject();
+            without.Remove(key);
+
+            Assert.Null(RecordJson.TryRead(Encoding.UTF8.GetBytes(without.ToJsonString())));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":2")]
+    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":1,\"author\":\"somebody\"")]
+    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":1,\"schemaVersion\":1")]
+    [InlineData("\"kind\":\"shipped-pack\"", "\"kind\":\"shipped\"")]
+    [InlineData("\"project\":\"src/", "\"project\":\"/src/")]
+    [InlineData("\"project\":\"src/", "\"project\":\"\\ud800src/")]
+    [InlineData("[5,9,\"shipped\"]", "[9,5,\"shipped\"]")]
+    [InlineData("[5,9,\"shipped\"]", "[5,9,\"gone\"]")]
+    [InlineData("[5,9,\"shipped\"]", "[5,9]")]
+    [InlineData("\"point\":0.699254", "\"point\":1.5")]
+    [InlineData("\"point\":0.699254", "\"point\":null")]
+    [InlineData("\"unitsLo\":3400", "\"unitsLo\":-1")]
+    [InlineData("\"unitsLo\":3400", "\"unitsLo\":9000000000000000000")]
+    [InlineData("\"PROV916\"", "\"PROV999\"")]
+    public void ChangedRecord_IsNoRecord(string found, string changed)
+    {
+        var text = Encoding.UTF8.GetString(RecordJson.Write(Example("record-1-shipped-pack")));
+        Assert.Contains(found, text, StringComparison.Ordinal);
+
+        Assert.Null(RecordJson.TryRead(Encoding.UTF8.GetBytes(text.Replace(found, changed, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void DamagedBytes_AreNoRecordOrAnother()
+    {
+        var written = RecordJson.Write(Example("record-1-compiled"));
+        var damage = Gen.Zip(Gen.Choose(0, written.Length - 1), Gen.Choose(0, 255));
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(damage.ToArbitrary(), change =>
+        {
+            var damaged = (byte[])written.Clone();
+            damaged[change.Item1] = (byte)change.Item2;
+            // White space at the end may read the same; everything else that reads is written as it was read.
+            return RecordJson.TryRead(damaged) is not { } record || RecordJson.TryRead(RecordJson.Write(record)) is not null;
+        }));
+    }
+
+    [Fact]
+    public void TruncatedBytes_AreNoRecord()
+    {
+        var written = RecordJson.Write(Example("record-1-compiled"));
+
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll(Gen.Choose(0, written.Length - 2).ToArbitrary(), length => RecordJson.TryRead(written.AsSpan(0, length)) is null));
+    }
+
+    [Fact]
+    public void TextAfterTheRecord_IsNoRecord()
+    {
+        var written = RecordJson.Write(Example("record-1-compiled"));
+
+        Assert.Null(RecordJson.TryRead([.. written, .. "{}"u8]));
+    }
+
+    [Fact]
+    public void NumberWithManyDigits_IsWrittenWithNineDecimals()
+    {
+        var record = Example("record-1-shipped-pack");
+        var headline = record.Figures.ShippedSurvival;
+        var third = headline with { Figure = headline.Figure with { Point = 1 / 3.0, ClaimLo = 1e-12, ClaimHi = 1 } };
+
+        var text = Encoding.UTF8.GetString(RecordJson.Write(record with { Figures = record.Figures with { ShippedSurvival = third } }));
+
+        Assert.Contains("\"point\":0.333333333,\"claimLo\":0,\"claimHi\":1,", text, StringComparison.Ordinal);
+    }
+
+    private static BuildRecord Example(string name) =>
+        RecordJson.TryRead(Encoding.UTF8.GetBytes(RepositoryFiles.Read($"docs/schema/examples/{name}.json")))!;
+}
