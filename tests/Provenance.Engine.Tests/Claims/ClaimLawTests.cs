@@ -18,13 +18,20 @@ public sealed class ClaimLawTests
         "Co-authored-by: ", "co-authored by:", "Assisted-by: ", "Generated-by:", "Signed-off-by: ", "Reviewed-by: ", "Made-with: Cursor", "Entire-Agent: ",
         "Claude", "Claude Opus 4.6 ", "Copilot ", "GPT-5 (Cursor)", "claude-code-2.1", "Crush:", "via Crush", "Zzyzx ", "Zzyzx[bot] ", "(Zzyzx)",
         "<noreply@anthropic.com>", "<zzyzx@corp.invalid>", "<223556219+Copilot@users.noreply.github.com", "<", ">", "🤖 Generated with [Claude Code]",
-        "Generated with Zzyzx", "This PR was written by Zzyzx", "https://claude.ai/code/session_01", "Copilot-Session: 0b1d2c3e-4f50-4a6b-8c7d-9e0f1a2b3c4d",
+        "Generated with Zzyzx", "This PR was written by Zzyzx", "https://claude.ai/code/session_01\n", "Copilot-Session: 0b1d2c3e-4f50-4a6b-8c7d-9e0f1a2b3c4d",
         "<!-- gh-aw-agentic-workflow: ", "engine: copilot", "model: Zzyzx", "-->", "\n", "\n", "\n\n", "\n\n* ", "* ", "> ", "- ", "    ", "\t", "```", "~~~\n",
         "\n---------\n", "---", "(#1)", "Merge branch 'x'", "\r", "\r\n", "\0", "é", "\u0301", "\u212A", "\ud800", "\u202E", ":", "::", "\"", "aider: x",
     ];
 
+    // Trailers in which any part may be a person's, an agent's or noise, between lines of fragments.
+    private static readonly Gen<string> Trailers =
+        from key in Gen.Elements("Co-authored-by: ", "Assisted-by: ", "> Co-authored-by: ", "Signed-off-by:", "Generated-by: ", "Reviewed-by: ")
+        from name in Gen.Elements("Claude ", "Zzyzx ", "Copilot (Zzyzx) ", "Claude Code", "GPT-5 (Cursor)", "goose", "Zzyzx (claude-opus-4-6) ", "aider (Zzyzx) ")
+        from address in Gen.Elements("<noreply@anthropic.com>", "<zzyzx@corp.invalid>", "<223556219+Copilot@users.noreply.github.com", "<aider@aider.chat", "")
+        select "\n" + key + name + address + "\n";
+
     private static readonly Gen<string> Messages =
-        from parts in Gen.OneOf(Gen.Elements(Fragments), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")).ArrayOf()
+        from parts in Gen.OneOf(Gen.Elements(Fragments), Trailers, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")).ArrayOf()
         select string.Concat(parts);
 
     private static readonly MessageCase[] PlainCases =
@@ -55,7 +62,7 @@ public sealed class ClaimLawTests
             Assert.DoesNotContain(Secret, CommitSamples.Output(read), StringComparison.OrdinalIgnoreCase);
             Assert.True(read.Ratio is >= 0 and <= 1 && read.Label != Label.Human);
         }));
-        Assert.True(claims > 100, $"only {claims} claims");
+        Assert.True(claims > 1000, $"only {claims} claims");
     }
 
     [Fact]
