@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Provenance.Engine.Evidence.Compile;
+using Provenance.Engine.Git;
+using Provenance.Engine.History;
+using Provenance.Engine.History.Scanning;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Map;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>Reads what one compilation made of the committed lines of its files.</summary>
+internal static class CompiledFiles
+{
+    /// <returns>Evidence of the assembly and one file per tracked source that has something to say. Lines are those of the committed text.</returns>
+    public static (CompileEvidence Evidence, ImmutableArray<RecordFile> Files) Read(
+        AnalyzedRepository repository, CleanRoom room, ProjectRequest project, CompileRequest compile, CancellationToken cancellation)
+    {
+        var tracked = SourcePlaces.Find(repository, project.Sources).Tracked
+            .Where(source => compile.CompileAll || HasAgentCode(repository, source.File))
+            .ToDictionary(source => source.Path, source => source.File, StringComparer.Ordinal);
+        var evidence = CompileStage.Read(
+            new CompileInputs(
+                compile.AssemblyPath, compile.PdbPath,
+                [.. project.Sources.Select(source => new SourceInput(source, source, Examine: tracked.ContainsKey(source)))],
+                compile.Parse, [.. compile.Mappings()], compile.CodePage),
+            cancellation);
+        var examined = evidence.Files.Where(file => tracked.ContainsKey(file.Path)).ToArray();
+        var (texts, _) = HeadTextReader.Read(room, [.. examined.Select(file => tracked[file.Path])]);
+        var files = ImmutableArray.CreateBuilder<RecordFile>();
+        for (var i = 0; i < examined.Length; i++)
+        {
+            if (texts[i] is { } committed && ReadText(examined[i].Path) is { } compiled)
+            {
+                files.Add(OnCommittedLines(tracked[examined[i].Path].Path, committed.Text, compiled, examined[i].CompilerLines));
+            }
+        }
+
+        return (evidence, [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    }
+
+    private static bool HasAgentCode(AnalyzedRepository repository, HeadFile file) =>
+        file.Origins.Values.Any(origin => repository.Facts[repository.History.Origins[origin].Commit].LineLabel is Label.Agent or Label.Mixed);
+
+    private static RecordFile OnCommittedLines(string path, string committedText, string compiledText, ImmutableArray<TokenClass> classes)
+    {
+        var committed = MapFile.Of("file", committedText, [], [], []);
+        var lines = new TokenClass[committed.LineHashes.Length];
+        var places = CommittedLines.In(compiledText, committed);
+        for (var line = 0; line < classes.Length; line++)
+        {
+            var place = places is { } aligned ? (line < aligned.Length ? aligned[line] : CommittedLines.Uncommitted) : line;
+            if (place >= 0 && place < lines.Length)
+            {
+                lines[place] = classes[line];
+            }
+        }
+
+        return new RecordFile(path, committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), [.. Spans(lines)]);
+    }
+
+    private static IEnumerable<RecordSpan> Spans(TokenClass[] lines)
+    {
+        for (var i = 0; i < lines.Length;)
+        {
+            var first = i;
+            while (i < lines.Length && lines[i] == lines[first])
+            {
+                i++;
+            }
+
+            if (lines[first] != TokenClass.None)
+            {
+                yield return new RecordSpan(first + 1, i, ClassOf(lines[first]));
+            }
+        }
+    }
+
+    private static SpanClass ClassOf(TokenClass token) => token switch
+    {
+        TokenClass.Executable => SpanClass.Executable,
+        TokenClass.Declarative => SpanClass.Declarative,
+        TokenClass.Elided => SpanClass.Elided,
+        TokenClass.Inactive => SpanClass.Inactive,
+        _ => SpanClass.Unknown,
+    };
+
+    private static string? ReadText(string path)
+    {
+        try
+        {
+            var text = new History.Scanning.SourceDecoder().Decode(File.ReadAllBytes(path), out var encoding);
+            return encoding == SourceEncoding.NotText ? null : Encoding.UTF8.GetString(text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The compiler read it a moment ago; without its text nothing is said of the file.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>The metric of a set of projects, given what builds say of their lines.</summary>
+internal static class ProjectFigures
+{
+    /// <param name="projects">Repository paths of the project files.</param>
+    public static RecordFigures Of(
+        AnalyzedRepository repository,
+        CleanRoom room,
+        IEnumerable<string> projects,
+        IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages,
+        RecordOptions options,
+        EvidenceKind evidence)
+    {
+        var paths = projects.ToHashSet(StringComparer.Ordinal);
+        var lineages = repository.History.Projects.Where(project => paths.Contains(project.Path)).Select(project => project.Lineage).ToHashSet();
+        var (weights, _) = StageEvidence.Count(repository, room, stages);
+        var figures = SurvivalMetric.Compute(
+            CellJoin.Join(repository, lineages, weights),
+            new MetricOptions(options.HorizonDays, options.WindowDays, repository.EndSeconds)
+            {
+                Evidence = evidence,
+                Block = repository.Block,
+                IsReachabilityExamined = false,
+            });
+        return RecordFigures.From(figures);
+    }
+
+    public static RecordOptions OptionsOf(AnalyzedRepository repository, int? horizonDays, int? windowDays) => new(
+        horizonDays ?? repository.Policy.Policy.HorizonDays,
+        windowDays ?? repository.Policy.Policy.WindowDays,
+        repository.History.Mode,
+        EngineVersion.Current);
+
+    /// <summary>The stage of each line that a span speaks of.</summary>
+    public static ImmutableArray<LineStage> StagesOf(RecordFile file, LineStage compiled)
+    {
+        if (file.Spans.IsEmpty)
+        {
+            return [];
+        }
+
+        var lines = new LineStage[file.Spans[^1].LastLine];
+        foreach (var span in file.Spans)
+        {
+            if (span.Class is SpanClass.Executable or SpanClass.Declarative)
+            {
+                lines.AsSpan(span.FirstLine - 1, span.LastLine - span.FirstLine + 1).Fill(compiled);
+            }
+        }
+
+        return [.. lines];
+    }
+
+    public static ImmutableArray<RecordInput> InputsOf(AnalyzedRepository repository)
+    {
+        var inputs = new List<RecordInput>();
+        if (repository.Policy.OverlayDigest is { } overlay)
+        {
+            inputs.Add(new RecordInput("overlay", overlay));
+        }
+
+        if (repository.Policy.PolicyDigest is { } policy)
+        {
+            inputs.Add(new RecordInput("policy", policy));
+        }
+
+        return [.. inputs];
+    }
+}
