@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace Provenance.Build.Tests;
+
+/// <summary>The packages that the repository's build has just made, and a package folder that all tests of a run share.</summary>
+internal static class PackageFeed
+{
+    public static string Path { get; } = Metadata("PackageFeed");
+
+    public static string Version { get; } = Metadata("PackageVersion");
+
+    /// <summary>The host that runs these tests; a test that empties PATH must still find it.</summary>
+    public static string Dotnet { get; } = System.IO.Path.Combine(Metadata("DotnetHost"), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+
+    /// <summary>New in every run: a package of the same version from an earlier build must not be used again.</summary>
+    public static string PackageFolder { get; } = Directory.CreateTempSubdirectory("provenance-packages-").FullName;
+
+    static PackageFeed() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(PackageFolder, recursive: true);
+
+    private static string Metadata(string key) => typeof(PackageFeed).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using Provenance.Testing;
+
+namespace Provenance.Build.Tests;
+
+/// <summary>A user's project in a repository of its own: real restore from the feed, real <c>dotnet build</c>, nothing of the machine's configuration.</summary>
+internal sealed class UserProject : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2025, 7, 1, 12, 0, 0, TimeSpan.Zero);
+    private int _builds;
+
+    private UserProject(TestRepository repository, string root)
+    {
+        Repository = repository;
+        Root = root;
+    }
+
+    public TestRepository Repository { get; }
+
+    /// <summary>Folder of the project.</summary>
+    public string Root { get; private set; }
+
+    public string ProvenanceFolder => Path.Combine(Root, "obj", "Debug", "net10.0", "provenance");
+
+    /// <summary>A console project with one person's file and twelve files that an agent wrote, ten days apart; the agent's third file died and its first was edited.</summary>
+    public static UserProject Create(string folderName = "repository", string extraProject = "", params (string Path, string Content)[] extraFiles)
+    {
+        var repository = TestRepository.Create(folderName);
+        var mark = repository.Commit(TestCommit.OfText("Start\n", Start, [
+            (".gitignore", "bin/\nobj/\n"),
+            ("App/App.csproj", ProjectFile(extraProject)),
+            ("App/Program.cs", "namespace App;\n\npublic static class Program\n{\n    public static void Main() => System.Console.WriteLine(1);\n}\n"),
+            .. extraFiles.Select(file => (file.Path, (string?)file.Content)),
+        ]));
+        for (var i = 1; i <= 12; i++)
+        {
+            mark = repository.Commit(AgentCommit(i), mark);
+        }
+
+        mark = repository.Commit(TestCommit.OfText("Drop three\n", Start.AddDays(200), ("App/Agent3.cs", null)), mark);
+        repository.Commit(TestCommit.OfText("Edit one\n", Start.AddDays(210), ("App/Agent1.cs", AgentFile(1).Replace("total * 1", "total + 100", StringComparison.Ordinal))), mark);
+        repository.Import();
+        IsolateFromMachine(repository.Folder.Path);
+        return new UserProject(repository, repository.PathOf("App"));
+    }
+
+    /// <summary>The same files without history.</summary>
+    public void RemoveGitDirectory() => Directory.Delete(Repository.PathOf(".git"), recursive: true);
+
+    /// <summary>Continues in a clone of the last commits only.</summary>
+    public void MoveToShallowClone(int depth)
+    {
+        var clone = Path.Combine(Repository.Folder.Path, "shallow");
+        TestRepository.RunGit(Repository.Folder.Path, null, [
+            "clone", "-q", "--depth", depth.ToString(CultureInfo.InvariantCulture), new Uri(Repository.Root).AbsoluteUri, clone,
+        ]);
+        Root = Path.Combine(clone, "App");
+    }
+
+    /// <summary>Runs the dotnet CLI in the project's folder with a binary log.</summary>
+    public BuildRun Run(string command, params string[] arguments) => Run(new Dictionary<string, string>(StringComparer.Ordinal), command, arguments);
+
+    public BuildRun Run(IReadOnlyDictionary<string, string> environment, string command, params string[] arguments)
+    {
+        var log = Path.Combine(Repository.Folder.Path, string.Create(CultureInfo.InvariantCulture, $"build{_builds++}.binlog"));
+        var start = new ProcessStartInfo(PackageFeed.Dotnet)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])[command, "-tl:off", "-nodeReuse:false", "-bl:" + log, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Isolate(start.Environment);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new BuildRun(process.ExitCode, output + errors.Result, log);
+    }
+
+    public void Dispose() => Repository.Dispose();
+
+    private static string AgentFile(int i) =>
+        string.Create(CultureInfo.InvariantCulture, $"namespace App;\n\npublic static class Agent{i}\n{{\n    public static int Sum(int a, int b)\n    {{\n        var total = a + b;\n        return total * {i};\n    }}\n}}\n");
+
+    private static TestCommit AgentCommit(int i) => TestCommit.OfText(
+        string.Create(CultureInfo.InvariantCulture, $"Add agent {i}\n\nCo-authored-by: Claude <noreply@anthropic.com>\n"),
+        Start.AddDays(10 * i),
+        (string.Create(CultureInfo.InvariantCulture, $"App/Agent{i}.cs"), AgentFile(i)));
+
+    private static string ProjectFile(string extra) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Provenance.Build" Version="{PackageFeed.Version}" PrivateAssets="all" />
+          </ItemGroup>
+          {extra}
+        </Project>
+
+        """;
+
+    /// <summary>Empty files end the search upwards that MSBuild, NuGet and editors do.</summary>
+    private static void IsolateFromMachine(string folder)
+    {
+        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        {
+            File.WriteAllText(Path.Combine(folder, name), "<Project />\n");
+        }
+
+        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n");
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{PackageFeed.Path}" />
+              </packageSources>
+            </configuration>
+
+            """);
+    }
+
+    private void Isolate(IDictionary<string, string?> environment)
+    {
+        foreach (var name in environment.Keys.Where(IsOfHostOrGit).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment["NUGET_PACKAGES"] = PackageFeed.PackageFolder;
+        environment["XDG_CACHE_HOME"] = Path.Combine(Repository.Folder.Path, "cache");
+        environment["LocalAppData"] = Path.Combine(Repository.Folder.Path, "cache");
+        environment["GIT_CONFIG_NOSYSTEM"] = "1";
+        environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+        environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        environment["DOTNET_NOLOGO"] = "1";
+        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment["UseSharedCompilation"] = "false";
+    }
+
+    private static bool IsOfHostOrGit(string name) =>
+        name.StartsWith("GIT_", StringComparison.Ordinal) || name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase) || name is "CI" or "TF_BUILD" or "GITLAB_CI" or "TEAMCITY_VERSION" or "DOTNET_HOST_PATH";
+}
