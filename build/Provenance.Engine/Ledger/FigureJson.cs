@@ -18,12 +18,12 @@ internal static class FigureJson
     public static void Funnel(this Utf8JsonWriter json, IEnumerable<FunnelEntry> funnel) => json.Array("funnel", funnel, entry =>
     {
         json.WriteStartObject();
-        json.WriteString("stage", LabelWords.Of(entry.Stage));
-        json.WriteString("scope", LabelWords.Of(entry.Scope));
+        json.WriteString("stage", LedgerWords.Of(entry.Stage));
+        json.WriteString("scope", LedgerWords.Of(entry.Scope));
         json.WriteString("label", entry.Label);
         json.WriteString("agent", entry.Agent);
         json.WriteString("model", entry.Model);
-        json.WriteString("tier", entry.Tier is { } tier ? LabelWords.Of(tier) : null);
+        json.WriteString("tier", entry.Tier is { } tier ? LedgerWords.Of(tier) : null);
         json.Count("unitsLo", entry.UnitsLo);
         json.Count("unitsHi", entry.UnitsHi);
         json.Count("linesLo", entry.LinesLo);
@@ -36,13 +36,13 @@ internal static class FigureJson
     {
         json.WriteStartObject("shippedSurvival");
         json.WriteNumber("days", headline.Days);
-        json.WriteString("kind", LabelWords.Of(headline.Kind));
+        json.WriteString("kind", LedgerWords.Of(headline.Kind));
         Shares(json, headline.Figure);
         json.Figure("withoutOverlay", headline.WithoutOverlay);
         json.Array("byTier", headline.ByTier, tier =>
         {
             json.WriteStartObject();
-            json.WriteString("tier", LabelWords.Of(tier.Tier));
+            json.WriteString("tier", LedgerWords.Of(tier.Tier));
             json.WriteNumber("unitsLo", tier.UnitsLo);
             json.Figure("figure", tier.Figure);
             json.WriteEndObject();

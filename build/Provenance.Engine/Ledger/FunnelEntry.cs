@@ -35,7 +35,7 @@ public sealed record FunnelEntry(
     string? Reason)
 {
     internal static FunnelEntry Missing(string reason) =>
-        new(FunnelStage.Authored, ScopeClass.Ships, LabelWords.Agent, null, null, null, null, null, null, null, reason);
+        new(FunnelStage.Authored, ScopeClass.Ships, LedgerWords.Agent, null, null, null, null, null, null, null, reason);
 
     /// <returns>In the metric's order, five stages a slice. Scope classes without code are left out, shipping code never.</returns>
     internal static ImmutableArray<FunnelEntry> From(SurvivalFigures figures, bool unitsAreLines)
@@ -66,9 +66,9 @@ public sealed record FunnelEntry(
         var slice = row.Dimension switch
         {
             "label" => new FunnelEntry(default, row.Scope, row.Key, null, null, null, null, null, null, null, null),
-            "agent" => new(default, row.Scope, LabelWords.Agent, row.Key, null, null, null, null, null, null, null),
-            "model" => new(default, row.Scope, LabelWords.Agent, null, row.Key, null, null, null, null, null, null),
-            "tier" => new(default, row.Scope, LabelWords.Agent, null, null, LabelWords.TierOf(row.Key), null, null, null, null, null),
+            "agent" => new(default, row.Scope, LedgerWords.Agent, row.Key, null, null, null, null, null, null, null),
+            "model" => new(default, row.Scope, LedgerWords.Agent, null, row.Key, null, null, null, null, null, null),
+            "tier" => new(default, row.Scope, LedgerWords.Agent, null, null, LedgerWords.TierOf(row.Key), null, null, null, null, null),
             _ => throw new ArgumentOutOfRangeException(nameof(row)),
         };
         yield return Of(FunnelStage.Authored, row.Lo.Authored, row.Hi.Authored, null);

@@ -40,7 +40,7 @@ public static class RecordJson
     private static void Write(Utf8JsonWriter json, BuildRecord record)
     {
         json.WriteNumber("schemaVersion", SchemaVersion);
-        json.WriteString("kind", LabelWords.Of(record.Kind));
+        json.WriteString("kind", LedgerWords.Of(record.Kind));
         json.WriteString("project", record.Project);
         json.WriteString("targetFramework", record.TargetFramework);
         json.WriteString("configuration", record.Configuration);
@@ -112,7 +112,7 @@ public static class RecordJson
             json.WriteStartArray();
             json.WriteNumberValue(span.FirstLine);
             json.WriteNumberValue(span.LastLine);
-            json.WriteStringValue(LabelWords.Of(span.Class));
+            json.WriteStringValue(LedgerWords.Of(span.Class));
             json.WriteEndArray();
         });
         json.WriteEndObject();

@@ -25,7 +25,7 @@ internal sealed class RecordReader
     {
         _damage.FoundIf(fields.Count("schemaVersion") != RecordJson.SchemaVersion);
         return new BuildRecord(
-            fields.Word("kind", LabelWords.KindOf),
+            fields.Word("kind", LedgerWords.KindOf),
             fields.Text("project", IsPath),
             fields.TextOrNull("targetFramework", IsTargetFramework),
             fields.Text("configuration", IsConfiguration),
@@ -65,7 +65,7 @@ internal sealed class RecordReader
         if (span.ValueKind == JsonValueKind.Array && span.GetArrayLength() == 3
             && span[0].ValueKind == JsonValueKind.Number && span[0].TryGetInt32(out var first)
             && span[1].ValueKind == JsonValueKind.Number && span[1].TryGetInt32(out var last)
-            && span[2].ValueKind == JsonValueKind.String && LabelWords.ClassOf(span[2].GetString()!) is { } spanClass
+            && span[2].ValueKind == JsonValueKind.String && LedgerWords.ClassOf(span[2].GetString()!) is { } spanClass
             && first >= 1 && last >= first)
         {
             return new RecordSpan(first, last, spanClass);
@@ -81,12 +81,12 @@ internal sealed class RecordReader
             coverage.ShareOrNull("share"), coverage.Count("labelledUnits"), coverage.Count("units"), Reason(coverage))));
 
     private static FunnelEntry ReadFunnel(JsonFields fields) => new(
-        fields.Word("stage", LabelWords.StageOf),
-        fields.Word("scope", LabelWords.ScopeOf),
-        fields.Text("label", LabelWords.IsFunnelLabel),
+        fields.Word("stage", LedgerWords.StageOf),
+        fields.Word("scope", LedgerWords.ScopeOf),
+        fields.Text("label", LedgerWords.IsFunnelLabel),
         fields.TextOrNull("agent", IsText),
         fields.TextOrNull("model", IsText),
-        fields.WordOrNull("tier", LabelWords.TierOf),
+        fields.WordOrNull("tier", LedgerWords.TierOf),
         fields.CountOrNull("unitsLo"),
         fields.CountOrNull("unitsHi"),
         fields.CountOrNull("linesLo"),
@@ -104,7 +104,7 @@ internal sealed class RecordReader
         ReadShares(fields),
         fields.Object("withoutOverlay", ReadShares),
         fields.Objects("byTier", tier => new TierFigure(
-            tier.Word("tier", LabelWords.TierOf), tier.Count("unitsLo"), tier.Object("figure", ReadShares))),
+            tier.Word("tier", LedgerWords.TierOf), tier.Count("unitsLo"), tier.Object("figure", ReadShares))),
         fields.Objects("bands", band => new BandEntry(
             band.Count("fromDays"),
             band.Count("toDays"),

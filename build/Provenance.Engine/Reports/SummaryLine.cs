@@ -60,8 +60,8 @@ public static class SummaryLine
 
         var (strongest, weakest) = (headline.ByTier[0], headline.ByTier[^1]);
         var own = strongest.Tier != weakest.Tier && strongest.Figure.Point is { } point
-            ? $" ({LabelWords.Of(strongest.Tier)} alone {Figures.Percent(point)})"
+            ? $" ({LedgerWords.Of(strongest.Tier)} alone {Figures.Percent(point)})"
             : "";
-        return $", tier {LabelWords.Of(weakest.Tier)}{own}";
+        return $", tier {LedgerWords.Of(weakest.Tier)}{own}";
     }
 }

@@ -4,19 +4,16 @@ using Provenance.Engine.Metric;
 namespace Provenance.Engine.Ledger;
 
 /// <summary>The words of the schemas for closed lists.</summary>
-public static class LabelWords
+public static class LedgerWords
 {
     internal const string Agent = "agent";
 
-    private static readonly string[] Labels = ["unknown", "human", "mixed", Agent];
     private static readonly string[] FunnelLabels = [Agent, "human", "unknown", "all"];
     private static readonly string[] Tiers = ["asserted", "platform", "attested"];
     private static readonly string[] Scopes = ["ships", "test", "generated", "vendored"];
     private static readonly string[] Stages = ["authored", "alive", "compiled", "shipped", "reachable", "referenced"];
     private static readonly string[] Kinds = ["compiled", "shipped-publish", "shipped-pack", "shipped-container"];
     private static readonly string[] Classes = ["unknown", "executable", "declarative", "elided", "inactive", "reachable", "shipped", "dropped"];
-
-    public static string Of(Label label) => Labels[(int)label];
 
     public static string Of(Tier tier) => Tiers[(int)tier];
 

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
+
+namespace Provenance.Engine.Reports;
+
+/// <summary>Origins of a file's lines: docs/schema/blame-1.json.</summary>
+/// <param name="Lines">As git counts lines (LF), in their order.</param>
+/// <param name="Tokens">Null when they were not asked for.</param>
+/// <param name="Text">The committed text; null when it is none.</param>
+public sealed record BlameResult(ObjectId Rev, string Path, ImmutableArray<BlameLine> Lines, BlameTokens? Tokens, HeadText? Text);
+
+/// <param name="Line">1-based.</param>
+/// <param name="Origin">Commit and birth as <c>git blame</c> would say; label, agent and model of most of the line's tokens.</param>
+/// <param name="Tokens">Significant tokens that begin on the line.</param>
+/// <param name="AgentTokens">Of these by agents.</param>
+public sealed record BlameLine(int Line, BlameOrigin Origin, int Tokens, int AgentTokens);
+
+/// <param name="Origins">In the order of their first span.</param>
+public sealed record BlameTokens(ImmutableArray<BlameOrigin> Origins, ImmutableArray<BlameSpan> Spans);
+
+/// <summary>Neighbouring significant tokens of one origin on one line. 1-based, git's lines, columns in UTF-16 units, end exclusive.</summary>
+public readonly record struct BlameSpan(int StartLine, int StartColumn, int EndLine, int EndColumn, int Origin);
+
+/// <summary>Where a unit comes from, in words that may leave the program.</summary>
+/// <param name="Commit">Null when the birth lies behind the boundary of a shallow clone.</param>
+/// <param name="Agent">Of agent and mixed code.</param>
+/// <param name="BornSeconds">Mainline clock; null with <paramref name="Commit"/>.</param>
+public sealed record BlameOrigin(ObjectId? Commit, Label Label, string? Agent, string? Model, long? BornSeconds)
+{
+    internal static BlameOrigin Of(AnalyzedRepository repository, int life)
+    {
+        var history = repository.History;
+        var (originIndex, entry) = history.Lives[life];
+        var origin = history.Origins[originIndex];
+        var facts = repository.Facts[origin.Commit];
+        var label = origin.IsTruncated ? Label.Unknown : facts.LineLabel;
+        // The strongest claim speaks for a commit of several agents; reports count each.
+        var agent = label is Label.Agent or Label.Mixed
+            ? facts.Claims.Agents.OrderBy(claim => claim.Role).ThenByDescending(claim => claim.Confidence).FirstOrDefault()
+            : null;
+        var isBehindBoundary = origin.IsTruncated && repository.Location.IsShallow;
+        return new BlameOrigin(
+            isBehindBoundary ? null : history.Commits[origin.Commit].Id, label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[entry].Seconds);
+    }
+}

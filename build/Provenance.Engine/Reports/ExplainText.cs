@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using Provenance.Engine.Claims;
+using Provenance.Engine.History;
+using Provenance.Engine.Ledger;
+
+namespace Provenance.Engine.Reports;
+
+/// <summary>The chain of evidence in sentences.</summary>
+public static class ExplainText
+{
+    public static string Write(Explanation explanation)
+    {
+        var text = new StringBuilder();
+        var column = explanation.Column is { } value ? string.Create(CultureInfo.InvariantCulture, $":{value}") : "";
+        text.Append(CultureInfo.InvariantCulture, $"{TerminalText.Encode(explanation.Path)}:{explanation.Line}{column} at {explanation.Rev.Short}\n");
+        var table = new TextTable()
+            .Words("unit", Unit(explanation))
+            .Words("label", Label(explanation))
+            .Words("commit", explanation.Origin.Commit?.ToString() ?? "older than the history that is here");
+        table
+            .Words("because", explanation.IsTruncated ? "it was there in a commit without parents: who wrote it is not known" : Because(explanation))
+            .Words("born", explanation.Origin.Commit is null
+                ? "behind the boundary of the shallow clone"
+                : $"{ReportText.Day(explanation.BornAt)} in {explanation.BornPath}{Moved(explanation)}, as {Scope(explanation.Scope)}")
+            .Words("mainline", $"since {ReportText.Day(explanation.EnteredAt)}, with {explanation.Entered.Short}");
+        foreach (var evidence in explanation.IsTruncated ? [] : explanation.Facts.Claims.Explain())
+        {
+            table.Words("evidence", EvidenceText.Of(evidence));
+        }
+
+        table.Words("alive", $"yes, at {explanation.Rev.Short}");
+        foreach (var build in explanation.Builds)
+        {
+            table.Words(build.Kind == RecordKind.Compiled ? "compiled" : "shipped", Build(build));
+        }
+
+        if (explanation.Builds.IsEmpty)
+        {
+            table.Words("built", "no record of this commit covers the line");
+        }
+
+        table.AppendTo(text);
+        return text.ToString();
+    }
+
+    private static string Unit(Explanation explanation) => explanation.Unit switch
+    {
+        ExplainedUnit.Line => "the line: it holds no token that counts, or its text is not read",
+        ExplainedUnit.StructuralToken => "the token there, a brace, bracket or separator that carries no weight",
+        _ when explanation.Column is not null => "the token there",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{explanation.SharedTokens} of the {explanation.Tokens} tokens of the line, which share this origin"),
+    };
+
+    private static string Label(Explanation explanation)
+    {
+        var origin = explanation.Origin;
+        var agent = origin.Agent is { } id ? $", {id}" : "";
+        var model = origin.Model is { } name ? $" ({name})" : "";
+        var tier = origin.Agent is null ? "" : $", tier {ClaimWords.Of(explanation.Facts.Claims.Tier)}";
+        return ClaimWords.Of(origin.Label) + agent + model + tier;
+    }
+
+    private static string Because(Explanation explanation)
+    {
+        var claims = explanation.Facts.Claims;
+        var merge = explanation.Origin.Label != claims.Label ? "; the line was born in a merge, whose message may describe the merged branch" : "";
+        return LabelText.Of(claims) + merge;
+    }
+
+    private static string Moved(Explanation explanation) =>
+        string.Equals(explanation.BornPath, explanation.Path, StringComparison.Ordinal) ? "" : " (moved here since)";
+
+    private static string Scope(ScopeClass scope) => scope switch
+    {
+        ScopeClass.Ships => "shipping code",
+        ScopeClass.Test => "test code, which is not in the metric",
+        ScopeClass.Generated => "generated code, which is not in the metric",
+        ScopeClass.Vendored => "vendored code, which is not in the metric",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope)),
+    };
+
+    private static string Build(BuildTrace build)
+    {
+        var framework = build.TargetFramework is { } name ? " " + name : "";
+        var artifact = build.Artifact is { } file ? $", through {file.Path}" : "";
+        return $"{LedgerWords.Of(build.Class)} by {build.Project}{framework} ({LedgerWords.Of(build.Kind)}){artifact}";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Engine.Reports;
+
+/// <summary>Everything that a survival report says; renderers add nothing.</summary>
+/// <param name="Metric">Of the repository, or of <paramref name="Path"/>.</param>
+/// <param name="Figures">The fragments that build records have too.</param>
+/// <param name="Path">Repository path of the folder or file asked for, null for all: code that was born there.</param>
+/// <param name="Records">The build records that were joined.</param>
+/// <param name="Notices">One per code, by code.</param>
+public sealed record SurvivalReport(
+    AnalyzedRepository Repository,
+    SurvivalFigures Metric,
+    RecordFigures Figures,
+    RecordOptions Options,
+    string? Path,
+    RecordSet Records,
+    ImmutableArray<Notice> Notices);
+
+/// <summary>What a user may ask of a report.</summary>
+/// <param name="HorizonDays">Null: the policy's.</param>
+/// <param name="Window">Null: the policy's.</param>
+/// <param name="Path">See <see cref="SurvivalReport.Path"/>.</param>
+/// <param name="RecordFiles">Files to take build records from.</param>
+public sealed record ReportRequest(int? HorizonDays, WindowChoice? Window, string? Path, IReadOnlyList<string> RecordFiles);
+
+/// <param name="Days">Null: all of history.</param>
+public readonly record struct WindowChoice(int? Days);

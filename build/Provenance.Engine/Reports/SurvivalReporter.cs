@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Notices;
+using Provenance.Shared.Map;
+
+namespace Provenance.Engine.Reports;
+
+/// <summary>Joins an analysis and build records into a report.</summary>
+public static class SurvivalReporter
+{
+    public static SurvivalReport Create(GitHost host, AnalyzedRepository repository, ReportRequest request)
+    {
+        var horizon = request.HorizonDays ?? repository.Policy.Policy.HorizonDays;
+        var window = request.Window is { } choice ? choice.Days : repository.Policy.Policy.WindowDays;
+        var isPlain = repository.History.Mode == UnitMode.Line;
+        var (records, weights, notices) = ReadRecords(host, repository, request.RecordFiles);
+        var asked = request.Path is { } path ? Below(repository, path) : repository;
+        var cells = CellJoin.Join(asked, projects: null, weights, isPlain);
+        var options = new MetricOptions(horizon, window, repository.EndSeconds)
+        {
+            Evidence = records.Evidence,
+            // No walk over calls exists; what is in the artifact counts as surviving.
+            IsReachabilityExamined = false,
+            Block = BlockOf(repository, window),
+        };
+        var figures = SurvivalMetric.Compute(cells, options);
+        return new SurvivalReport(
+            repository,
+            figures,
+            RecordFigures.From(figures, isPlain),
+            new RecordOptions(horizon, window, repository.History.Mode, EngineVersion.Current),
+            request.Path,
+            records,
+            [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+    }
+
+    private static (RecordSet Records, IReadOnlyDictionary<int, StageWeights> Weights, ImmutableArray<Notice> Notices) ReadRecords(
+        GitHost host, AnalyzedRepository repository, IReadOnlyList<string> files)
+    {
+        var records = RecordSet.Load(files, repository.Commit);
+        ImmutableArray<Notice> notices = records.DamagedFiles == 0
+            ? []
+            : [Notice.Of("PROV933", records.DamagedFiles.ToString(CultureInfo.InvariantCulture))];
+        // Records speak of lines of text; in line mode a unit has no place in it.
+        if (records.Records.IsEmpty || repository.History.Mode == UnitMode.Line)
+        {
+            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, ImmutableDictionary<int, StageWeights>.Empty, notices);
+        }
+
+        using var room = CleanRoom.Open(host, repository.Location);
+        var (hashes, readNotice) = TextHashes(repository, room, records);
+        var (weights, countNotice) = StageEvidence.Count(repository, room, records.StagesByPath(hashes.GetValueOrDefault));
+        return (records, weights, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
+    }
+
+    private static (Dictionary<string, string> Hashes, Notice? Notice) TextHashes(AnalyzedRepository repository, CleanRoom room, RecordSet records)
+    {
+        var paths = records.Records.SelectMany(record => record.Files).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var files = repository.History.Files.Where(file => paths.Contains(file.Path)).ToArray();
+        var (texts, notice) = HeadTextReader.Read(room, files);
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (texts[i] is { } text)
+            {
+                hashes[files[i].Path] = TextFingerprint.Of(text.Text).Hash.ToString("x16", CultureInfo.InvariantCulture);
+            }
+        }
+
+        return (hashes, notice);
+    }
+
+    /// <summary>The analysis with the lives that began below a path. Where code is later moved to changes nothing.</summary>
+    private static AnalyzedRepository Below(AnalyzedRepository repository, string path)
+    {
+        var history = repository.History;
+        var isBelow = history.Paths.Select(born => born.StartsWith(path + "/", StringComparison.Ordinal) || string.Equals(born, path, StringComparison.Ordinal)).ToArray();
+        return repository with
+        {
+            History = history with { Cells = [.. history.Cells.Where(cell => isBelow[history.Origins[history.Lives[cell.Life].Origin].Path])] },
+        };
+    }
+
+    /// <summary>The analysis judged a shallow boundary by the policy's window; the user may have asked for another.</summary>
+    private static HeadlineBlock BlockOf(AnalyzedRepository repository, int? window)
+    {
+        if (!repository.Location.IsShallow || repository.Block is not (HeadlineBlock.None or HeadlineBlock.ShallowInsideWindow))
+        {
+            return repository.Block;
+        }
+
+        return window is { } days && repository.History.Mainline[0].Seconds <= repository.EndSeconds - (days * 86_400L)
+            ? HeadlineBlock.None
+            : HeadlineBlock.ShallowInsideWindow;
+    }
+}
