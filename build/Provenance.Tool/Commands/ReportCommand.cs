@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Reports;
+
+namespace Provenance.Tool.Commands;
+
+/// <summary><c>provenance report [PATH]</c></summary>
+internal static class ReportCommand
+{
+    public static Command Create(ToolHost host)
+    {
+        var path = new Argument<string>("PATH")
+        {
+            Description = "Folder or file whose code is reported (default: the current folder's repository).",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var options = new SharedOptions();
+        var command = new Command("report", "Walks the repository, joins the build records it finds, and writes the figures. Example: provenance report --format json --output out");
+        command.Arguments.Add(path);
+        options.AddTo(command, options.Rev, options.Horizon, options.Window, options.Lines, options.Ledger);
+        command.SetBody((arguments, cancellation) => Run(host, arguments, options, arguments.GetValue(path), cancellation));
+        return command;
+    }
+
+    private static int Run(ToolHost host, ParseResult arguments, SharedOptions options, string? asked, CancellationToken cancellation)
+    {
+        var folder = Place.NearestFolder(asked ?? ".");
+        var (session, exitCode) = Session.Open(host, arguments, options, folder, arguments.GetValue(options.Rev));
+        if (session is null)
+        {
+            return exitCode;
+        }
+
+        // Without PATH the whole repository is meant, from wherever in it the command runs.
+        var relative = asked is null ? null : PathComparison.RelativeTo(session.Location.TopLevel, Path.GetFullPath(asked));
+        var analysis = session.Analyze(arguments.GetValue(options.Lines) ? UnitMode.Line : UnitMode.Token, cancellation);
+        if (analysis is null)
+        {
+            return ExitCode.Environment;
+        }
+
+        var records = session.FindRecords(asked is null ? session.Location.TopLevel : folder);
+        var request = new ReportRequest(
+            arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records);
+        var report = SurvivalReporter.Create(session.Git, analysis, request);
+        foreach (var notice in report.Notices)
+        {
+            session.Messages.Notice(notice);
+        }
+
+        return session.Write(new Rendering("report", format => format == OutputFormat.Json
+            ? ReportJson.Write(report)
+            : Encoding.UTF8.GetBytes(ReportText.Write(report, session.Style))));
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Provenance.Engine.Reports;
+
+namespace Provenance.Tool;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        var host = ToolHost.OfProcess();
+        try
+        {
+            var result = CommandTree.Create(host).Parse(arguments);
+            if (result.Action is ParseErrorAction)
+            {
+                // The library would print the help to standard output, where only results belong.
+                foreach (var error in result.Errors)
+                {
+                    host.Error.WriteLine("provenance: " + TerminalText.Encode(error.Message));
+                }
+
+                return ExitCode.Usage;
+            }
+
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Time to end git and remove temporary folders.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            // The one catch-all: what arrives here is a defect.
+            host.Error.WriteLine($"provenance: internal error ({exception.GetType().Name}). Please report it with the version and the command; --verbose shows where it happened.");
+            if (arguments.Contains("--verbose", StringComparer.Ordinal))
+            {
+                host.Error.WriteLine(string.Join('\n', exception.ToString().Split('\n').Select(line => TerminalText.Encode(line.TrimEnd('\r')))));
+            }
+
+            return ExitCode.InternalError;
+        }
+    }
+}

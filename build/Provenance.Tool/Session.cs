@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Policy;
+using Provenance.Engine.Reports;
+
+namespace Provenance.Tool;
+
+/// <summary>A repository opened for one command, with its policy checked.</summary>
+internal sealed class Session
+{
+    // Nobody waits for a build here; Ctrl+C is the limit.
+    private static readonly TimeSpan Budget = TimeSpan.FromHours(12);
+
+    private readonly ToolHost _host;
+    private readonly ParseResult _arguments;
+    private readonly SharedOptions _options;
+
+    private Session(ToolHost host, ParseResult arguments, SharedOptions options, Messages messages, string directory, GitHost git, RepositoryLocation location, ObjectId commit, LoadedPolicy policy)
+    {
+        _host = host;
+        _arguments = arguments;
+        _options = options;
+        Messages = messages;
+        Directory = directory;
+        Git = git;
+        Location = location;
+        Commit = commit;
+        Policy = policy;
+    }
+
+    public Messages Messages { get; }
+
+    public string Directory { get; }
+
+    public GitHost Git { get; }
+
+    public RepositoryLocation Location { get; }
+
+    public ObjectId Commit { get; }
+
+    public LoadedPolicy Policy { get; }
+
+    public TextStyle Style => new(
+        _host.IsTerminal && !_arguments.GetValue(_options.NoColor) && _host.Environment.GetValueOrDefault("NO_COLOR", "").Length == 0 && _arguments.GetValue(_options.Output) is (null or "-"));
+
+    /// <summary>Opens the repository of a folder. Null with the exit code after the reason was said.</summary>
+    public static (Session? Session, int ExitCode) Open(ToolHost host, ParseResult arguments, SharedOptions options, string directory, string? rev)
+    {
+        var messages = new Messages(host.Error, arguments.GetValue(options.Quiet), arguments.GetValue(options.Verbose));
+        var git = GitHost.Find(host.Environment, explicitPath: null, directory, host.TempRoot);
+        if (!git.IsSuccess)
+        {
+            messages.Failure(git.Notice);
+            return (null, ExitCode.Environment);
+        }
+
+        var location = RepositoryDiscovery.Locate(git.Value, directory);
+        if (!location.IsSuccess)
+        {
+            messages.Failure(location.Notice);
+            return (null, ExitCode.Environment);
+        }
+
+        if (location.Value.Head is not { } head)
+        {
+            messages.Failure(Engine.Notices.Notice.Of("PROV909"));
+            return (null, ExitCode.Environment);
+        }
+
+        if ((rev is null ? head : RepositoryDiscovery.ResolveCommit(git.Value, directory, rev)) is not { } commit)
+        {
+            messages.Error($"'{rev}' is no commit of this repository.");
+            return (null, ExitCode.Usage);
+        }
+
+        var policyPath = arguments.GetValue(options.Policy) is { } file ? Path.GetFullPath(file) : null;
+        var policy = PolicySource.Load(location.Value, directory, policyPath);
+        foreach (var problem in policy.Problems)
+        {
+            messages.Problem(problem);
+        }
+
+        return policy.Problems.IsEmpty
+            ? (new Session(host, arguments, options, messages, directory, git.Value, location.Value, commit, policy), ExitCode.Done)
+            : (null, ExitCode.Usage);
+    }
+
+    /// <summary>Null after the reason was said.</summary>
+    public AnalyzedRepository? Analyze(UnitMode mode, CancellationToken cancellation)
+    {
+        var cache = _arguments.GetValue(_options.NoCache) ? null
+            : _arguments.GetValue(_options.Cache) is { } folder ? Path.GetFullPath(folder)
+            : _host.DefaultCacheFolder();
+        var policyPath = _arguments.GetValue(_options.Policy) is { } file ? Path.GetFullPath(file) : null;
+        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock), cancellation);
+        if (!analysis.IsSuccess)
+        {
+            Messages.Failure(analysis.Notice);
+        }
+
+        return analysis.Value;
+    }
+
+    /// <summary>Record files below a folder of the work tree and in the ledger that was named.</summary>
+    public IReadOnlyList<string> FindRecords(string root) =>
+    [
+        .. Engine.Ledger.RecordFiles.InOutputs(root),
+        .. _arguments.GetValue(_options.Ledger) is { } ledger ? Engine.Ledger.RecordFiles.InLedger(Path.GetFullPath(ledger)) : [],
+    ];
+
+    /// <summary>Writes a result in the formats that were asked for.</summary>
+    public int Write(Rendering rendering) => ResultWriter.Write(
+        _host.Output, Messages, _arguments.GetValue(_options.Format) is { Length: > 0 } formats ? formats : [OutputFormat.Text], _arguments.GetValue(_options.Output), rendering);
+}

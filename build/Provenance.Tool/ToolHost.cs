@@ -1,0 +1,36 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Provenance.Tool;
+
+/// <summary>What the process is given: everything that commands know of the machine.</summary>
+/// <param name="Output">Results, and nothing else.</param>
+/// <param name="Error">Notices and errors.</param>
+/// <param name="IsTerminal"><paramref name="Output"/> is shown to somebody.</param>
+internal sealed record ToolHost(
+    ImmutableDictionary<string, string> Environment, string TempRoot, Stream Output, TextWriter Error, bool IsTerminal, TimeProvider Clock)
+{
+    public static ToolHost OfProcess() => new(
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToImmutableDictionary(
+            entry => (string)entry.Key, entry => (string?)entry.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        Path.GetTempPath(),
+        Console.OpenStandardOutput(),
+        Console.Error,
+        !Console.IsOutputRedirected,
+        TimeProvider.System);
+
+    /// <summary>Null when the machine has no place for caches.</summary>
+    public string? DefaultCacheFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Below(Environment.GetValueOrDefault("LOCALAPPDATA"), "provenance");
+        }
+
+        return Below(Environment.GetValueOrDefault("XDG_CACHE_HOME"), "provenance")
+            ?? Below(Environment.GetValueOrDefault("HOME"), Path.Combine(".cache", "provenance"));
+    }
+
+    // The XDG base directory specification has relative paths ignored.
+    private static string? Below(string? root, string name) => root is not null && Path.IsPathFullyQualified(root) ? Path.Combine(root, name) : null;
+}
