@@ -1,11 +1,9 @@
-using System.Buffers;
-using System.Threading;
 using Microsoft.CodeAnalysis.Text;
 using Provenance.Shared.Map;
 
 namespace Provenance.Analyzers.Map;
 
-/// <summary>The map's runs laid over the text that is being analysed, which may have been edited since it was committed.</summary>
+/// <summary>The map's runs laid over the text that is being analysed, which may have been edited since it was committed. Lines are 0-based.</summary>
 internal sealed class LineOrigins
 {
     private readonly int[]? _committedOfLine;
@@ -17,18 +15,23 @@ internal sealed class LineOrigins
         _committedOfLine = committedOfLine;
     }
 
-    public static LineOrigins Of(MappedFile file, SourceText text, CancellationToken cancellationToken)
+    /// <summary>Null when the text has been edited and the map's line hashes cannot be read: the file is then unknown.</summary>
+    public static LineOrigins? Of(MappedFile file, SourceText text)
     {
-        var fingerprint = FingerprintOf(text, cancellationToken);
-        return fingerprint.Hash == file.Hash && fingerprint.Lines.Length == file.LineHashes.Length
-            ? new LineOrigins(file, null)
-            : new LineOrigins(file, LineAlignment.Align(file.LineHashes, fingerprint.Lines));
+        // No copy for texts of common size: they are kept as one string.
+        var fingerprint = TextFingerprint.Of(text.ToString());
+        if (fingerprint.Hash == file.Hash && fingerprint.Lines.Length == file.Lines.Count)
+        {
+            return new LineOrigins(file, null);
+        }
+
+        return file.Lines.Decode() is { } committed ? new LineOrigins(file, LineAlignment.Align(committed, fingerprint.Lines)) : null;
     }
 
-    /// <summary>True when the line of the analysed text, 0-based, is not in the committed one: nothing is known of it.</summary>
+    /// <summary>True when the line is not in the committed text: nothing is known of it.</summary>
     public bool IsUncommitted(int line) => _committedOfLine is not null && _committedOfLine[line] == LineAlignment.Uncommitted;
 
-    /// <summary>The run of that line, 0-based; null when it is uncommitted or the map says nothing of it.</summary>
+    /// <summary>The run of the line; null when it is uncommitted or the map says nothing of it.</summary>
     public MappedRun? RunAt(int line)
     {
         var committed = _committedOfLine is null ? line : _committedOfLine[line];
@@ -47,27 +50,5 @@ internal sealed class LineOrigins
         }
 
         return committed >= 0 && low < _file.Runs.Length && _file.Runs[low].FirstLine <= committed ? _file.Runs[low] : null;
-    }
-
-    private static TextFingerprint FingerprintOf(SourceText text, CancellationToken cancellationToken)
-    {
-        var hasher = new TextHasher();
-        var buffer = ArrayPool<char>.Shared.Rent(8192);
-        try
-        {
-            for (var at = 0; at < text.Length; at += buffer.Length)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var length = Math.Min(buffer.Length, text.Length - at);
-                text.CopyTo(at, buffer, 0, length);
-                hasher.Append(buffer.AsSpan(0, length));
-            }
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
-        }
-
-        return hasher.Complete();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
 
         var runs = new List<MappedRun>();
         var churn = new List<MappedChurn>();
-        uint[]? lines = null;
+        LineHashes? lines = null;
         for (var at = lineEnd + 1; at < end; at = lineEnd + 1)
         {
             lineEnd = text.IndexOf('\n', at);
@@ -40,7 +40,7 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
             {
                 MapFormat.Run => TryReadRun(fields, runs),
                 MapFormat.Churn => TryReadChurn(fields, churn),
-                MapFormat.Lines => lines is null && (lines = ReadLines(fields.Next())) is not null,
+                MapFormat.Lines => lines is null && (lines = LineHashes.Of(text, at + 2, lineEnd)) is not null,
                 _ => true,
             };
             if (!isRead)
@@ -50,8 +50,8 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
         }
 
         if (lines is null
-            || (runs.Count > 0 && runs[runs.Count - 1].LastLine >= lines.Length)
-            || churn.Exists(member => member.LastLine >= lines.Length))
+            || (runs.Count > 0 && runs[runs.Count - 1].LastLine >= lines.Count)
+            || churn.Exists(member => member.LastLine >= lines.Count))
         {
             return null;
         }
@@ -112,38 +112,6 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
         }
 
         return indexes;
-    }
-
-    // Base64 of the hashes, each as four bytes, lowest first.
-    private static uint[]? ReadLines(string? field)
-    {
-        if (field is null || field.Length > MapLimits.MaxLinesPerFile * 6)
-        {
-            return null;
-        }
-
-        byte[] bytes;
-        try
-        {
-            bytes = Convert.FromBase64String(field);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-
-        if (bytes.Length == 0 || bytes.Length % 4 != 0 || bytes.Length / 4 > MapLimits.MaxLinesPerFile)
-        {
-            return null;
-        }
-
-        var lines = new uint[bytes.Length / 4];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            lines[i] = bytes[4 * i] | ((uint)bytes[(4 * i) + 1] << 8) | ((uint)bytes[(4 * i) + 2] << 16) | ((uint)bytes[(4 * i) + 3] << 24);
-        }
-
-        return lines;
     }
 
     private sealed class Outcome(MappedFile? file)

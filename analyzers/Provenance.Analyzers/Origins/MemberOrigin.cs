@@ -28,6 +28,36 @@ internal sealed class MemberOrigin(int percent, string agent, string? model, str
     /// <summary>Null when no line of the member is of an agent.</summary>
     public static MemberOrigin? Of(MemberDeclarationSyntax member, LineOrigins lines, TextLineCollection textLines, IReadOnlyList<MappedOrigin> origins)
     {
+        var (first, last) = (textLines.GetLineFromPosition(member.SpanStart).LineNumber, textLines.GetLineFromPosition(member.Span.End).LineNumber);
+        var (hasAgent, only) = Survey(lines, first, last);
+        if (!hasAgent)
+        {
+            return null;
+        }
+
+        // Most members are all of one origin, and need no look at their tokens.
+        return only is { } origin && origins[origin].IsAgent
+            ? Summary(new() { [origin] = 1 }, 1, 1, origins)
+            : Count(member, lines, textLines, origins);
+    }
+
+    /// <summary>Whether there is any agent token, and the origin when all lines are one agent's alone.</summary>
+    private static (bool HasAgent, int? Only) Survey(LineOrigins lines, int first, int last)
+    {
+        var hasAgent = false;
+        var only = lines.RunAt(first)?.Origin;
+        for (var line = first; line <= last; line++)
+        {
+            var run = lines.RunAt(line);
+            hasAgent |= run is { AgentTokens: > 0 };
+            only = run is { } pure && pure.AgentTokens == pure.Tokens && pure.Origin == only ? only : null;
+        }
+
+        return (hasAgent, only);
+    }
+
+    private static MemberOrigin? Count(MemberDeclarationSyntax member, LineOrigins lines, TextLineCollection textLines, IReadOnlyList<MappedOrigin> origins)
+    {
         var units = 0;
         var agentUnits = 0.0;
         var unitsOfOrigin = new SortedDictionary<int, double>();
@@ -46,11 +76,11 @@ internal sealed class MemberOrigin(int percent, string agent, string? model, str
             }
         }
 
-        if (unitsOfOrigin.Count == 0)
-        {
-            return null;
-        }
+        return unitsOfOrigin.Count == 0 ? null : Summary(unitsOfOrigin, agentUnits, units, origins);
+    }
 
+    private static MemberOrigin Summary(SortedDictionary<int, double> unitsOfOrigin, double agentUnits, int units, IReadOnlyList<MappedOrigin> origins)
+    {
         var ofAgent = unitsOfOrigin
             .GroupBy(pair => origins[pair.Key].Agent ?? Unresolved, StringComparer.Ordinal)
             .OrderByDescending(static group => group.Sum(static pair => pair.Value))

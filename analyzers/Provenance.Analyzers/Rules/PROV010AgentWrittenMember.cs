@@ -26,13 +26,12 @@ public sealed class PROV010AgentWrittenMember() : ProvenanceAnalyzer(Descriptors
     private static void Check(SemanticModelAnalysisContext context, CompilationMap map)
     {
         var tree = context.SemanticModel.SyntaxTree;
-        if (map.Find(tree) is not { HasAgentTokens: true } file)
+        var text = tree.GetText(context.CancellationToken);
+        if (map.Find(tree) is not { HasAgentTokens: true } file || LineOrigins.Of(file, text) is not { } lines)
         {
             return;
         }
 
-        var text = tree.GetText(context.CancellationToken);
-        var lines = LineOrigins.Of(file, text, context.CancellationToken);
         var least = RuleOptions.AgentShare(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
         foreach (var member in MemberDeclaration.In(tree.GetRoot(context.CancellationToken)))
         {

@@ -37,6 +37,12 @@ internal static class MapText
     /// <summary>The text of a field, or null when no text is spelled like this.</summary>
     public static string? Decode(string field)
     {
+        // Most fields need no escape; a single '-' is spelled with one.
+        if (field.Length > 1 && field.All(IsPlain))
+        {
+            return field;
+        }
+
         var text = Unescape(field);
         return text is not null && string.Equals(Encode(text), field, StringComparison.Ordinal) ? text : null;
     }

@@ -18,10 +18,10 @@ public static class MapWriter
         var policy = Table<MapPolicyEntry>.Of(map.Policy, map.Files.SelectMany(file => file.Policy), PolicyFields);
 
         var to = new StringBuilder();
-        Append(to, $"{MapFormat.Name} {MapFormat.Version}\n");
+        to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Name} {MapFormat.Version}\n");
         foreach (var agent in map.Agents.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            Append(to, $"{MapFormat.Agent} {agent}\n");
+            to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Agent} {agent}\n");
         }
 
         origins.AppendTo(to, MapFormat.Origin);
@@ -38,18 +38,18 @@ public static class MapWriter
     private static void AppendFile(StringBuilder to, MapFile file, Table<MapOrigin> origins, Table<MapPolicyEntry> policy)
     {
         var entries = string.Join(',', file.Policy.Select(index => policy.NewIndex[index]).Distinct().Order().Select(index => index.ToString(CultureInfo.InvariantCulture)));
-        Append(to, $"{MapFormat.File} {MapText.Encode(file.Path)} {file.TextHash:x16} {(entries.Length == 0 ? MapFormat.Absent : entries)}\n");
+        to.Append(CultureInfo.InvariantCulture, $"{MapFormat.File} {MapText.Encode(file.Path)} {file.TextHash:x16} {(entries.Length == 0 ? MapFormat.Absent : entries)}\n");
         foreach (var run in file.Runs)
         {
-            Append(to, $"{MapFormat.Run} {run.FirstLine} {run.LastLine} {origins.NewIndex[run.Origin]} {run.AgentTokens} {run.Tokens}\n");
+            to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Run} {run.FirstLine} {run.LastLine} {origins.NewIndex[run.Origin]} {run.AgentTokens} {run.Tokens}\n");
         }
 
         foreach (var member in file.Churn.Distinct().OrderBy(member => member.FirstLine).ThenBy(member => member.LastLine).ThenBy(member => member.Rewrites))
         {
-            Append(to, $"{MapFormat.Churn} {member.FirstLine} {member.LastLine} {member.Rewrites}\n");
+            to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Churn} {member.FirstLine} {member.LastLine} {member.Rewrites}\n");
         }
 
-        Append(to, $"{MapFormat.Lines} {Base64(file.LineHashes)}\n");
+        to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Lines} {Base64(file.LineHashes)}\n");
     }
 
     private static string OriginFields(MapOrigin origin) => string.Join(
@@ -80,8 +80,6 @@ public static class MapWriter
         return Convert.ToBase64String(bytes);
     }
 
-    private static void Append(StringBuilder to, FormattableString line) => to.Append(line.ToString(CultureInfo.InvariantCulture));
-
     /// <summary>The rows of a numbered table in their written order, and where each given row went.</summary>
     private sealed record Table<T>(ImmutableArray<string> Rows, int[] NewIndex)
     {
@@ -98,7 +96,7 @@ public static class MapWriter
         {
             for (var i = 0; i < Rows.Length; i++)
             {
-                Append(to, $"{letter} {i} {Rows[i]}\n");
+                to.Append(CultureInfo.InvariantCulture, $"{letter} {i} {Rows[i]}\n");
             }
         }
     }

@@ -69,7 +69,7 @@ public sealed class MapReaderTests
 
             foreach (var path in new[] { "a%2", "b.cs", "c.cs", "d.cs" })
             {
-                _ = read.Find(path, ignoreCase: true);
+                _ = read.Find(path, ignoreCase: true)?.Lines.Decode();
             }
         }));
     }
@@ -135,7 +135,7 @@ public sealed class MapReaderTests
 
     private static string Describe(ProvenanceMapText map, MappedFile? file) => file is null ? "absent" : Describe(
         file.Hash,
-        file.LineHashes,
+        file.Lines.Decode() ?? [],
         file.Runs.Select(run => $"{run.FirstLine}-{run.LastLine} {run.AgentTokens}/{run.Tokens} {Describe(map.Header.Origins[run.Origin])}"),
         file.Churn.Select(member => $"{member.FirstLine}-{member.LastLine} {member.Rewrites}"),
         file.Policy.Select(index => map.Header.Policy[index]).Select(entry => $"{entry.Rule} {Enum.Parse<MapSeverity>(entry.Severity, ignoreCase: true)} {entry.Argument}"));

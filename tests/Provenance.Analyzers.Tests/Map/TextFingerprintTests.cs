@@ -30,21 +30,9 @@ public sealed class TextFingerprintTests
     }));
 
     [Fact]
-    public void Pieces_DoNotMatter() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(BrokenText, text =>
-    {
-        var hasher = new TextHasher();
-        foreach (var c in text)
-        {
-            hasher.Append([c]);
-        }
-
-        Assert.Equal(TextFingerprint.Of(text).Hash, hasher.Complete().Hash);
-    }));
-
-    [Fact]
     public void SmallTexts_HaveDifferentHashes()
     {
-        const string Letters = "ab \n";
+        const string Letters = "a\0 \n";
         var texts = Enumerable.Range(0, 6).SelectMany(length => Enumerable.Range(0, (int)Math.Pow(4, length)).Select(number =>
             string.Concat(Enumerable.Range(0, length).Select(place => Letters[(number >> (2 * place)) & 3])))).ToList();
 
@@ -57,6 +45,6 @@ public sealed class TextFingerprintTests
         // In files on disk: a change of these numbers is a new version of the map.
         var fingerprint = TextFingerprint.Of("class A\n{\r\n}\n");
 
-        Assert.Equal("6de043fcd5ef61e7 0bd6d331 15e31f27 96d4e80c c25abb1c", $"{fingerprint.Hash:x16} {string.Join(' ', fingerprint.Lines.Select(line => $"{line:x8}"))}");
+        Assert.Equal("cbe10af2e726de15 14916a5a 54e2f1f3 aba1f3d1 bccddeab", $"{fingerprint.Hash:x16} {string.Join(' ', fingerprint.Lines.Select(line => $"{line:x8}"))}");
     }
 }

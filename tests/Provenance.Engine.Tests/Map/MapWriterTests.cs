@@ -32,11 +32,11 @@ public sealed class MapWriterTests
             p 1 PROV104 warning -
             f ../Shared.cs HASH -
             h LINE
-            f src/A%20b.cs 6de043fcd5ef61e7 0,1
+            f src/A%20b.cs cbe10af2e726de15 0,1
             r 1 1 0 2 2
             r 2 3 1 0 1
             c 1 3 4
-            h MdPWCycf4xUM6NSWHLtawg==
+            h WmqRFPPx4lTR86Grq97NvA==
 
             """.ReplaceLineEndings("\n");
         var shared = Example.Files[1];
