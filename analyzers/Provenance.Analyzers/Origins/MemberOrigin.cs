@@ -61,13 +61,13 @@ internal sealed class MemberOrigin(int percent, string agent, string? model, str
         var units = 0;
         var agentUnits = 0.0;
         var unitsOfOrigin = new SortedDictionary<int, double>();
-        foreach (var token in MemberDeclaration.UnitsOf(member))
+        foreach (var (line, unitsOfLine) in UnitsOfLines(member, textLines))
         {
-            units++;
-            if (lines.RunAt(textLines.GetLineFromPosition(token.SpanStart).LineNumber) is { AgentTokens: > 0 } run)
+            units += unitsOfLine;
+            if (lines.RunAt(line) is { AgentTokens: > 0 } run)
             {
                 // A run tells how many of its tokens are agents', not which: each gets that share.
-                var share = (double)run.AgentTokens / run.Tokens;
+                var share = (double)unitsOfLine * run.AgentTokens / run.Tokens;
                 agentUnits += share;
                 if (origins[run.Origin].IsAgent)
                 {
@@ -77,6 +77,32 @@ internal sealed class MemberOrigin(int percent, string agent, string? model, str
         }
 
         return unitsOfOrigin.Count == 0 ? null : Summary(unitsOfOrigin, agentUnits, units, origins);
+    }
+
+    // Tokens ascend: the line is looked up once per line, not per token.
+    private static IEnumerable<(int Line, int Units)> UnitsOfLines(MemberDeclarationSyntax member, TextLineCollection textLines)
+    {
+        var (line, lineEnd, units) = (-1, 0, 0);
+        foreach (var token in MemberDeclaration.UnitsOf(member))
+        {
+            if (token.SpanStart >= lineEnd)
+            {
+                if (units > 0)
+                {
+                    yield return (line, units);
+                }
+
+                var textLine = textLines.GetLineFromPosition(token.SpanStart);
+                (line, lineEnd, units) = (textLine.LineNumber, textLine.EndIncludingLineBreak, 0);
+            }
+
+            units++;
+        }
+
+        if (units > 0)
+        {
+            yield return (line, units);
+        }
     }
 
     private static MemberOrigin Summary(SortedDictionary<int, double> unitsOfOrigin, double agentUnits, int units, IReadOnlyList<MappedOrigin> origins)
