@@ -144,7 +144,7 @@ internal sealed class UserProject : IDisposable
         environment["XDG_CACHE_HOME"] = Path.Combine(Repository.Folder.Path, "cache");
         environment["LocalAppData"] = Path.Combine(Repository.Folder.Path, "cache");
         environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+        environment["GIT_CONFIG_GLOBAL"] = TestRepository.EmptyConfiguration;
         environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         environment["DOTNET_NOLOGO"] = "1";
         environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

@@ -18,6 +18,9 @@ public sealed class TestRepository : IDisposable
         Git("init", "-q", "-b", "main", "--object-format=" + objectFormat, ".");
     }
 
+    /// <summary>A configuration that says nothing: a file, because a command that writes its configuration would replace a device.</summary>
+    public static string EmptyConfiguration { get; } = CreateEmptyConfiguration();
+
     public TemporaryFolder Folder { get; }
 
     /// <summary>The top level.</summary>
@@ -109,7 +112,7 @@ public sealed class TestRepository : IDisposable
         }
 
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+        start.Environment["GIT_CONFIG_GLOBAL"] = EmptyConfiguration;
         start.Environment["LC_ALL"] = "C";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -129,6 +132,15 @@ public sealed class TestRepository : IDisposable
         return process.ExitCode == 0
             ? output.ToArray()
             : throw new InvalidOperationException($"git {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
+    }
+
+    private static string CreateEmptyConfiguration()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "provenance-test-empty.gitconfig");
+        using (File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            return path;
+        }
     }
 
     private static string Quote(string path)
