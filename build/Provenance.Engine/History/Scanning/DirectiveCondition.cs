@@ -98,7 +98,7 @@ internal sealed class DirectiveCondition
             return directives.IsDefined("");
         }
 
-        var end = IdentifierToken.End(text, position, out _);
+        var end = IdentifierToken.End(text, position, out var isPlain);
         var identifier = text[position..end];
         if (identifier.SequenceEqual("true"u8) || identifier.SequenceEqual("false"u8))
         {
@@ -106,7 +106,7 @@ internal sealed class DirectiveCondition
             return identifier.Length == 4;
         }
 
-        if (DirectiveSymbol.IsKeyword(identifier))
+        if (isPlain && DirectiveSymbol.IsKeyword(identifier))
         {
             return directives.IsDefined("");
         }

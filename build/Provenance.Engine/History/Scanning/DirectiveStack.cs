@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace Provenance.Engine.History.Scanning;
 
 /// <summary>The directives that decide what is compiled, in source order, as far as they are still in force.</summary>
 internal sealed class DirectiveStack
 {
+    private const int None = -1;
+
     private readonly List<Entry> entries = [];
+    private readonly List<Entry> taken = [];
 
     internal enum Kind : byte
     {
@@ -15,38 +20,13 @@ internal sealed class DirectiveStack
         Undefine,
     }
 
-    /// <summary>Whether a conditional or a region is open, and which was the last to begin or go on; null when none is.</summary>
-    public Kind? Innermost()
-    {
-        for (var index = entries.Count - 1; index >= 0; index--)
-        {
-            if (entries[index].Kind <= Kind.Region)
-            {
-                return entries[index].Kind;
-            }
-        }
+    /// <summary>Whether a conditional or a region is open, and which directive was the last to begin or go on with one; null when none is.</summary>
+    public Kind? Innermost => Top is { Branch: not None } top ? entries[top.Branch].Kind : null;
 
-        return null;
-    }
+    /// <summary>Whether a branch of the innermost conditional was taken; to be asked only when <see cref="Innermost"/> is a conditional.</summary>
+    public bool WasBranchTaken => entries[Top.Branch].WasTaken;
 
-    /// <summary>Whether an earlier branch of the innermost conditional was taken.</summary>
-    public bool WasBranchTaken()
-    {
-        for (var index = entries.Count - 1; index >= 0; index--)
-        {
-            if (entries[index].IsTaken)
-            {
-                return true;
-            }
-
-            if (entries[index].Kind == Kind.If)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
+    private Entry Top => entries.Count > 0 ? entries[^1] : new Entry { Branch = None, Visible = None };
 
     /// <summary>Whether a symbol is defined; none is defined from outside.</summary>
     /// <remarks>
@@ -55,26 +35,16 @@ internal sealed class DirectiveStack
     /// </remarks>
     public bool IsDefined(string symbol)
     {
-        for (var index = entries.Count - 1; index >= 0; index--)
+        var index = Top.Visible;
+        while (index != None)
         {
             var entry = entries[index];
-            switch (entry.Kind)
+            if (string.Equals(entry.Symbol, symbol, StringComparison.Ordinal))
             {
-                case Kind.Define or Kind.Undefine:
-                    if (string.Equals(entry.Symbol, symbol, StringComparison.Ordinal))
-                    {
-                        return entry.Kind == Kind.Define;
-                    }
-
-                    break;
-                case Kind.Elif or Kind.Else:
-                    do
-                    {
-                        index--;
-                    }
-                    while (index >= 0 && entries[index].Kind != Kind.If);
-                    break;
+                return entry.Kind == Kind.Define;
             }
+
+            index = entry.NextVisible;
         }
 
         return false;
@@ -82,35 +52,95 @@ internal sealed class DirectiveStack
 
     public void Clear() => entries.Clear();
 
-    public void PushBranch(Kind kind, bool isTaken) => entries.Add(new Entry(kind, isTaken, Symbol: null));
+    public void PushBranch(Kind kind, bool isTaken)
+    {
+        var top = Top;
+        var isNew = kind == Kind.If;
+        entries.Add(new Entry
+        {
+            Kind = kind,
+            IsTaken = isTaken,
+            WasTaken = isTaken || (!isNew && WasBranchTaken),
+            Branch = entries.Count,
+            If = isNew ? entries.Count : entries[top.Branch].If,
 
-    public void PushRegion() => entries.Add(new Entry(Kind.Region, IsTaken: false, Symbol: null));
+            // Symbols of the conditional's earlier branches are out of sight.
+            Visible = isNew ? top.Visible : entries[entries[top.Branch].If].Visible,
+        });
+    }
 
-    public void PushSymbol(Kind kind, string symbol) => entries.Add(new Entry(kind, IsTaken: false, symbol));
+    public void PushRegion() => entries.Add(new Entry { Kind = Kind.Region, Branch = entries.Count, Visible = Top.Visible });
 
-    /// <summary>Closes the innermost conditional: what stood in branches that were not taken is forgotten.</summary>
+    public void PushSymbol(Kind kind, string symbol) => entries.Add(new Entry
+    {
+        Kind = kind,
+        Symbol = symbol,
+        Branch = Top.Branch,
+        Visible = entries.Count,
+        NextVisible = Top.Visible,
+    });
+
+    /// <summary>Closes the innermost conditional: symbols of branches that were not taken are forgotten.</summary>
     public void CompleteIf()
     {
-        var start = entries.FindLastIndex(static entry => entry.Kind == Kind.If);
-        var isIncluded = entries[start].IsTaken;
-        var kept = start;
-        for (var index = start + 1; index < entries.Count; index++)
+        TakeFrom(entries[Top.Branch].If);
+        var isIncluded = false;
+        foreach (var entry in taken)
         {
-            if (entries[index].Kind is Kind.Elif or Kind.Else)
+            if (entry.Symbol is null)
             {
-                isIncluded = entries[index].IsTaken;
+                isIncluded = entry.IsTaken;
             }
             else if (isIncluded)
             {
-                entries[kept++] = entries[index];
+                PushSymbol(entry.Kind, entry.Symbol);
             }
         }
-
-        entries.RemoveRange(kept, entries.Count - kept);
     }
 
     /// <summary>Closes the innermost region.</summary>
-    public void CompleteRegion() => entries.RemoveAt(entries.FindLastIndex(static entry => entry.Kind == Kind.Region));
+    public void CompleteRegion()
+    {
+        TakeFrom(Top.Branch);
+        foreach (var entry in taken)
+        {
+            if (entry.Symbol is not null)
+            {
+                PushSymbol(entry.Kind, entry.Symbol);
+            }
+        }
+    }
 
-    private readonly record struct Entry(Kind Kind, bool IsTaken, string? Symbol);
+    // Behind the start of the innermost conditional or region stand its own branches and symbols only: whatever else was opened there is closed.
+    private void TakeFrom(int start)
+    {
+        taken.Clear();
+        taken.AddRange(CollectionsMarshal.AsSpan(entries)[start..]);
+        entries.RemoveRange(start, entries.Count - start);
+    }
+
+    /// <summary>Indices are of entries at or below this one.</summary>
+    private readonly struct Entry
+    {
+        public Kind Kind { get; init; }
+
+        public bool IsTaken { get; init; }
+
+        /// <summary>Of a branch: whether it or an earlier one of its conditional was taken.</summary>
+        public bool WasTaken { get; init; }
+
+        public string? Symbol { get; init; }
+
+        /// <summary>The innermost conditional's last branch, or the innermost region.</summary>
+        public int Branch { get; init; }
+
+        /// <summary>Of a branch: the first one of its conditional.</summary>
+        public int If { get; init; }
+
+        /// <summary>The last symbol in sight from here.</summary>
+        public int Visible { get; init; }
+
+        /// <summary>Of a symbol: the one before it in sight.</summary>
+        public int NextVisible { get; init; }
+    }
 }

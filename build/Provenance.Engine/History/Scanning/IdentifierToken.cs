@@ -33,6 +33,8 @@ internal static class IdentifierToken
                     return position;
                 }
 
+                // An escape that does not even belong to the identifier keeps it from being a keyword.
+                isPlain = false;
                 character = UnicodeEscape.Read(text, position, out next);
             }
             else

@@ -21,7 +21,7 @@ internal sealed class Preprocessor
     public int Run(ReadOnlySpan<byte> text, int position)
     {
         var outcome = Apply(text, position, isActive: true, isEndActive: true);
-        position = PhysicalLine.Next(text, position);
+        position = DirectiveLine.Next(text, position);
         return outcome is Outcome.NotTaken or Outcome.NotTakenIf ? EndOfExcluded(text, position) : position;
     }
 
@@ -31,11 +31,13 @@ internal sealed class Preprocessor
         while (position < text.Length)
         {
             var first = PhysicalLine.EndOfWhiteSpace(text, position);
-            position = PhysicalLine.Next(text, first);
             if (!PhysicalLine.Is(text, first, '#'))
             {
+                position = PhysicalLine.Next(text, first);
                 continue;
             }
+
+            position = DirectiveLine.Next(text, first);
 
             switch (Apply(text, first, isActive: false, isEndActive: nested == 0))
             {
@@ -60,8 +62,13 @@ internal sealed class Preprocessor
     private Outcome Apply(ReadOnlySpan<byte> text, int position, bool isActive, bool isEndActive)
     {
         position = PhysicalLine.EndOfWhiteSpace(text, position + 1);
-        var end = IdentifierToken.End(text, position, out _);
-        var innermost = directives.Innermost();
+        var end = IdentifierToken.End(text, position, out var isPlain);
+        if (!isPlain)
+        {
+            return Outcome.NoBranch;
+        }
+
+        var innermost = directives.Innermost;
         bool isTaken;
         switch (text[position..end])
         {
@@ -70,11 +77,11 @@ internal sealed class Preprocessor
                 directives.PushBranch(DirectiveStack.Kind.If, isTaken);
                 return isTaken ? Outcome.Taken : Outcome.NotTakenIf;
             case [(byte)'e', (byte)'l', (byte)'i', (byte)'f'] when innermost is DirectiveStack.Kind.If or DirectiveStack.Kind.Elif:
-                isTaken = condition.Evaluate(text, end, directives) && isEndActive && !directives.WasBranchTaken();
+                isTaken = condition.Evaluate(text, end, directives) && isEndActive && !directives.WasBranchTaken;
                 directives.PushBranch(DirectiveStack.Kind.Elif, isTaken);
                 return isTaken ? Outcome.Taken : Outcome.NotTaken;
             case [(byte)'e', (byte)'l', (byte)'s', (byte)'e'] when innermost is DirectiveStack.Kind.If or DirectiveStack.Kind.Elif:
-                isTaken = isEndActive && !directives.WasBranchTaken();
+                isTaken = isEndActive && !directives.WasBranchTaken;
                 directives.PushBranch(DirectiveStack.Kind.Else, isTaken);
                 return isTaken ? Outcome.Taken : Outcome.NotTaken;
             case var word when word.SequenceEqual("endif"u8):
@@ -115,7 +122,7 @@ internal sealed class Preprocessor
             return "";
         }
 
-        var identifier = text[position..IdentifierToken.End(text, position, out _)];
-        return DirectiveSymbol.IsKeyword(identifier) ? "" : DirectiveSymbol.Read(identifier);
+        var identifier = text[position..IdentifierToken.End(text, position, out var isPlain)];
+        return isPlain && DirectiveSymbol.IsKeyword(identifier) ? "" : DirectiveSymbol.Read(identifier);
     }
 }

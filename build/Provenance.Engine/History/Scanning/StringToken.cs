@@ -12,13 +12,12 @@ internal static class StringToken
     /// <summary>End of the regular or raw string whose first quote is at a position, suffix included.</summary>
     public static int End(ReadOnlySpan<byte> text, int position)
     {
-        if (PhysicalLine.Is(text, position + 1, '"') && PhysicalLine.Is(text, position + 2, '"'))
-        {
-            return EndOfRaw(text, position);
-        }
-
-        return EndOfSuffix(text, EndOfQuoted(text, position, RegularStops));
+        return EndOfSuffix(text, IsRaw(text, position) ? EndOfRaw(text, position) : EndOfQuoted(text, position, RegularStops));
     }
+
+    /// <summary>Whether the quote at a position begins a raw string.</summary>
+    public static bool IsRaw(ReadOnlySpan<byte> text, int position) =>
+        PhysicalLine.Is(text, position + 1, '"') && PhysicalLine.Is(text, position + 2, '"');
 
     /// <summary>End of the character literal whose first quote is at a position, however many characters it holds.</summary>
     public static int EndOfCharacter(ReadOnlySpan<byte> text, int position) => EndOfQuoted(text, position, CharacterStops);
@@ -73,8 +72,12 @@ internal static class StringToken
         return position + length;
     }
 
-    // A run of at least as many quotes as at the start ends a raw string, together with any excess quotes; on a single line so does the line's end.
-    private static int EndOfRaw(ReadOnlySpan<byte> text, int position)
+    /// <summary>End of the raw string whose first quote is at a position, without suffix.</summary>
+    /// <remarks>
+    /// A run of at least as many quotes as at the start ends it, excess quotes included; so does the end of the line, unless
+    /// nothing but white space follows the first quotes in theirs.
+    /// </remarks>
+    public static int EndOfRaw(ReadOnlySpan<byte> text, int position)
     {
         var quotes = EndOfRun(text, position, (byte)'"') - position;
         position += quotes;
@@ -95,7 +98,7 @@ internal static class StringToken
             var end = EndOfRun(text, position, (byte)'"');
             if (end - position >= quotes)
             {
-                return EndOfSuffix(text, end);
+                return end;
             }
 
             position = end;
@@ -127,7 +130,7 @@ internal static class StringToken
             var end = EndOfRun(text, position, (byte)'"');
             if (end - position >= quotes)
             {
-                return EndOfSuffix(text, end);
+                return end;
             }
 
             position = end;

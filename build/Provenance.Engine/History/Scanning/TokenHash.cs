@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Provenance.Engine.History.Scanning;
 
@@ -40,27 +41,32 @@ public static class TokenHash
             rest -= 16;
         }
 
-        ulong low;
-        ulong high;
-        if (text.Length - start >= 16)
-        {
-            var word = text.Slice(start, 16);
-            low = BinaryPrimitives.ReadUInt64LittleEndian(word);
-            high = BinaryPrimitives.ReadUInt64LittleEndian(word[8..]);
-        }
-        else
-        {
-            // The end of the text: 16 bytes cannot be read, so the bytes that are there go into a padded word.
-            Span<byte> word = stackalloc byte[16];
-            word.Clear();
-            text.Slice(start, rest).CopyTo(word);
-            low = BinaryPrimitives.ReadUInt64LittleEndian(word);
-            high = BinaryPrimitives.ReadUInt64LittleEndian(word[8..]);
-        }
-
+        var low = ReadWord(text, start, out var high);
         low &= Masks[Math.Min(rest, 8)];
         high &= Masks[Math.Max(rest - 8, 0)];
         return Finish(state, low, high, length);
+    }
+
+    private static ulong ReadWord(ReadOnlySpan<byte> text, int start, out ulong high)
+    {
+        if (text.Length - start < 16)
+        {
+            return ReadLastWord(text[start..], out high);
+        }
+
+        high = BinaryPrimitives.ReadUInt64LittleEndian(text[(start + 8)..]);
+        return BinaryPrimitives.ReadUInt64LittleEndian(text[start..]);
+    }
+
+    // The end of the text: 16 bytes cannot be read, so the bytes that are there go into a padded word. Apart, because it is rare and needs stack space.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong ReadLastWord(ReadOnlySpan<byte> rest, out ulong high)
+    {
+        Span<byte> word = stackalloc byte[16];
+        word.Clear();
+        rest.CopyTo(word);
+        high = BinaryPrimitives.ReadUInt64LittleEndian(word[8..]);
+        return BinaryPrimitives.ReadUInt64LittleEndian(word);
     }
 
     private static ulong Finish(ulong state, ulong low, ulong high, int length)

@@ -47,14 +47,14 @@ public sealed class TokenScanner
             {
                 case ByteClass.Letter:
                     position = ByteClass.EndOfAsciiIdentifier(text, position + 1);
+                    var isPlain = true;
                     if ((uint)position < (uint)text.Length && (text[position] >= 0x80 || text[position] == '\\'))
                     {
-                        position = AddIdentifier(text, start, start, tokens);
-                        break;
+                        position = IdentifierToken.End(text, start, out isPlain);
                     }
 
                     var hash = TokenHash.Of(text, start, position - start);
-                    if (Keywords.Contains(hash))
+                    if (isPlain && Keywords.Contains(hash))
                     {
                         tokens.Add(start, position - start, hash, TokenKind.Keyword);
                         usings.OnKeyword(hash, tokens);
@@ -119,7 +119,10 @@ public sealed class TokenScanner
 
             if ((uint)position < (uint)text.Length && ByteClass.StartsTrivia(text[position]))
             {
-                position = Trivia.End(text, position, isTrailing: true, preprocessor);
+                // One space between two tokens is what most trivia is.
+                position = text[position] == ' ' && (uint)(position + 1) < (uint)text.Length && !ByteClass.StartsTrivia(text[position + 1])
+                    ? position + 1
+                    : Trivia.End(text, position, isTrailing: true, preprocessor);
             }
         }
     }

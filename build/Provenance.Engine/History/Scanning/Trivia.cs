@@ -74,7 +74,7 @@ internal static class Trivia
                     isAloneInLine = false;
                     break;
                 case (byte)'#':
-                    position = isAloneInLine && !isTrailing ? preprocessor.Run(text, position) : PhysicalLine.Next(text, position);
+                    position = isAloneInLine && !isTrailing ? preprocessor.Run(text, position) : DirectiveLine.Next(text, position);
                     isAloneInLine = true;
                     break;
                 case (byte)'|' or (byte)'=' or (byte)'<':

@@ -85,7 +85,8 @@ internal struct UsingDirectives
     {
         var hashes = tokens.Hashes;
         var name = candidate + (hashes[candidate] == Global ? 2 : 1);
-        var isDirective = hashes[name] == Static || hashes[name] == Unsafe || hashes[name + 1] == EqualsSign
+        var isAlias = name + 1 < hashes.Length && hashes[name + 1] == EqualsSign;
+        var isDirective = isAlias || hashes[name] == Static || hashes[name] == Unsafe
             || (hashes[name] != OpenParenthesis && hashes[name..].IndexOf(EqualsSign) < 0);
         if (isDirective)
         {
