@@ -60,6 +60,12 @@ internal static class Trivia
                     }
                     else
                     {
+                        // Roslyn reads a comment that opens with an end tag twice, and forgets all directives on the way back.
+                        if (PhysicalLine.Is(text, position + 3, '<') && PhysicalLine.Is(text, position + 4, '/'))
+                        {
+                            preprocessor.Clear();
+                        }
+
                         position = isLine ? Comment.EndOfDocumentationLines(text, position) : Comment.EndOfBlock(text, position);
                     }
 

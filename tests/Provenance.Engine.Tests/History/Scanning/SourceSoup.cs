@@ -21,7 +21,7 @@ internal static class SourceSoup
         "#region x\n", "#endregion\n", "#error \"\n", "#line 5 \"\n", "#line 5 \"\"\"\n", "#pragma warning\n", "#!", "#:", "# :", "# if A\n", "#//if\n",
         "\n#if A\n", "\n#else\n", "\n#endif\n", "\n#if true\n", "\n#elif true\n", "\n#define A\n", "\n#region\n", "\n\t#endif//\n", "#i\\u0066 A\n", "\\u0041",
         "<<<<<<< ", "=======", "|||||||", ">>>>>>> ", "\n<<<<<<< a\n", "\n=======\n", "\n|||||||\n", "\n>>>>>>> b\n",
-        "///", "/// x\n", "////", "/**", "/** x */", "/***/", "/**/", "/*", "*/", "//", "x", " ", "\n", "\r", "\r\n", "\u2028", "\"\"\"",
+        "///", "/// x\n", "///</\n", "///<a>\n", "////", "/**", "/** x */", "/***/", "/**/", "/*", "*/", "//", "x", " ", "\n", "\r", "\r\n", "\u2028", "\"\"\"",
     ];
 
     private static readonly string[] Words =

@@ -110,6 +110,11 @@ public sealed class TokenScannerTests
         { "#if TRUE\na\n#endif", ["a"] },
         { "#define enable\n#if enable\na\n#endif\n#define if\n#if if\nb\n#endif", ["a", "b"] },
 
+        // A documentation comment that opens with an end tag makes all directives before it forgotten.
+        { "#define A\n#if true\n///</p>\n#else\na\n#endif\n#if A\nb\n#endif", ["a"] },
+        { "#define A\n#if true\n/// </p>\n#else\na\n#endif\n#if A\nb\n#endif", ["b"] },
+        { "#define A\n/**</p>*/\n#if A\na\n#endif", [] },
+
         // A raw string in a directive goes on over the lines.
         { "#line 1 \"\"\"\na\n\"\"\" b\nc", ["c"] },
 
