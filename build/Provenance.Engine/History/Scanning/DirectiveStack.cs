@@ -7,8 +7,12 @@ internal sealed class DirectiveStack
 {
     private const int None = -1;
 
+    // No file of anybody's defines a tenth of this; a crafted one with 100,000 would take time in the square of that, as it does in Roslyn.
+    internal const int MostSymbols = 4096;
+
     private readonly List<Entry> entries = [];
     private readonly List<Entry> taken = [];
+    private int symbols;
 
     internal enum Kind : byte
     {
@@ -38,7 +42,7 @@ internal sealed class DirectiveStack
         var index = Top.Visible;
         while (index != None)
         {
-            var entry = entries[index];
+            ref readonly var entry = ref CollectionsMarshal.AsSpan(entries)[index];
             if (string.Equals(entry.Symbol, symbol, StringComparison.Ordinal))
             {
                 return entry.Kind == Kind.Define;
@@ -50,7 +54,11 @@ internal sealed class DirectiveStack
         return false;
     }
 
-    public void Clear() => entries.Clear();
+    public void Clear()
+    {
+        entries.Clear();
+        symbols = 0;
+    }
 
     public void PushBranch(Kind kind, bool isTaken)
     {
@@ -71,14 +79,18 @@ internal sealed class DirectiveStack
 
     public void PushRegion() => entries.Add(new Entry { Kind = Kind.Region, Branch = entries.Count, Visible = Top.Visible });
 
-    public void PushSymbol(Kind kind, string symbol) => entries.Add(new Entry
+    /// <summary>Defines or undefines a symbol; without effect once <see cref="MostSymbols"/> such directives are in force.</summary>
+    public void PushSymbol(Kind kind, string symbol)
     {
-        Kind = kind,
-        Symbol = symbol,
-        Branch = Top.Branch,
-        Visible = entries.Count,
-        NextVisible = Top.Visible,
-    });
+        if (symbols == MostSymbols)
+        {
+            return;
+        }
+
+        var top = Top;
+        symbols++;
+        entries.Add(new Entry { Kind = kind, Symbol = symbol, Branch = top.Branch, Visible = entries.Count, NextVisible = top.Visible });
+    }
 
     /// <summary>Closes the innermost conditional: symbols of branches that were not taken are forgotten.</summary>
     public void CompleteIf()
@@ -117,6 +129,7 @@ internal sealed class DirectiveStack
         taken.Clear();
         taken.AddRange(CollectionsMarshal.AsSpan(entries)[start..]);
         entries.RemoveRange(start, entries.Count - start);
+        symbols -= taken.Count(static entry => entry.Symbol is not null);
     }
 
     /// <summary>Indices are of entries at or below this one.</summary>

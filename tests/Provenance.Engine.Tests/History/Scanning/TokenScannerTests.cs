@@ -178,6 +178,18 @@ public sealed class TokenScannerTests
         Assert.True(Texts(text).Length <= 1);
     }
 
+    [Theory]
+    [InlineData(-1, "a")]
+    [InlineData(0, "a")]
+    [InlineData(1, "b")]
+    public void SymbolsOverTheLimit_AreNotDefined(int over, string expected)
+    {
+        var count = DirectiveStack.MostSymbols + over;
+        var text = string.Concat(Enumerable.Range(1, count).Select(index => $"#define X{index}\n")) + $"#if X{count}\na\n#else\nb\n#endif";
+
+        Assert.Equal([expected], Texts(text));
+    }
+
     [Fact]
     public void ScannerAndBuffer_CanBeUsedAgain()
     {
