@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -17,6 +18,19 @@ internal static class Place
         return match.Success
             ? (match.Groups["file"].Value, Number(match.Groups["line"]), match.Groups["column"].Success ? Number(match.Groups["column"]) : null)
             : null;
+    }
+
+    /// <summary>Refuses a mistyped option, which would be taken for the argument; a file of such a name is reached as <c>./-name</c>.</summary>
+    public static Argument<string> RefuseOptions(this Argument<string> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        });
+        return argument;
     }
 
     /// <summary>The folder to look for the repository from: a file of another commit may be gone, with its folder.</summary>

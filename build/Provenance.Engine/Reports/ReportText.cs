@@ -126,25 +126,17 @@ public sealed class ReportText
     private void WriteFunnel()
     {
         Heading($"Funnel, {Unit}s (lo–hi: without and with mixed code)");
-        foreach (var scope in Enum.GetValues<ScopeClass>())
+        var table = new TextTable().Row("", "authored", "alive", "compiled", "shipped", "reachable");
+        foreach (var scope in _report.Figures.Funnel.Where(entry => entry is { Agent: null, Model: null, Tier: null }).GroupBy(entry => entry.Scope))
         {
-            var slices = _report.Figures.Funnel.Where(entry => entry.Scope == scope)
-                .GroupBy(entry => (entry.Label, entry.Agent, entry.Model, entry.Tier))
-                .Where(slice => slice.Key.Agent is null && slice.Key.Tier is null && slice.Key.Model is null)
-                .ToList();
-            if (slices.Count == 0)
+            table.Row(scope.Key == ScopeClass.Ships ? "shipping code" : LedgerWords.Of(scope.Key) + " code");
+            foreach (var slice in scope.GroupBy(entry => entry.Label))
             {
-                continue;
+                table.Row(["  " + slice.Key, .. slice.Select(entry => Counts(entry.UnitsLo, entry.UnitsHi))]);
             }
-
-            var table = new TextTable().Row(scope == ScopeClass.Ships ? "shipping code" : LedgerWords.Of(scope), "authored", "alive", "compiled", "shipped", "reachable");
-            foreach (var slice in slices)
-            {
-                table.Row([slice.Key.Label, .. slice.Select(entry => Counts(entry.UnitsLo, entry.UnitsHi))]);
-            }
-
-            table.AppendTo(_text);
         }
+
+        table.AppendTo(_text);
     }
 
     private void WriteCurve()

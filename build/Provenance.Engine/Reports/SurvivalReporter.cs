@@ -39,6 +39,9 @@ public static class SurvivalReporter
             [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
+    /// <summary>Whether any C# code of the history was born at or below a repository path.</summary>
+    public static bool HasCodeBelow(AnalyzedRepository repository, string path) => repository.History.Paths.Any(born => IsBelow(born, path));
+
     private static (RecordSet Records, IReadOnlyDictionary<int, StageWeights> Weights, ImmutableArray<Notice> Notices) ReadRecords(
         GitHost host, AnalyzedRepository repository, IReadOnlyList<string> files)
     {
@@ -79,12 +82,15 @@ public static class SurvivalReporter
     private static AnalyzedRepository Below(AnalyzedRepository repository, string path)
     {
         var history = repository.History;
-        var isBelow = history.Paths.Select(born => born.StartsWith(path + "/", StringComparison.Ordinal) || string.Equals(born, path, StringComparison.Ordinal)).ToArray();
+        var isBelow = history.Paths.Select(born => IsBelow(born, path)).ToArray();
         return repository with
         {
             History = history with { Cells = [.. history.Cells.Where(cell => isBelow[history.Origins[history.Lives[cell.Life].Origin].Path])] },
         };
     }
+
+    private static bool IsBelow(string born, string path) =>
+        born.StartsWith(path, StringComparison.Ordinal) && (born.Length == path.Length || born[path.Length] == '/');
 
     /// <summary>The analysis judged a shallow boundary by the policy's window; the user may have asked for another.</summary>
     private static HeadlineBlock BlockOf(AnalyzedRepository repository, int? window)

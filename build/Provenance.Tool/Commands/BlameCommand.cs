@@ -13,7 +13,7 @@ internal static class BlameCommand
         var tokens = new Option<bool>("--tokens") { Description = "Also the origin of each token." };
         var options = new SharedOptions();
         var command = new Command("blame", "Origin of each line. Example: provenance blame src/Cart.cs --rev v1.2");
-        command.Arguments.Add(file);
+        command.Arguments.Add(file.RefuseOptions());
         options.AddTo(command, options.Rev, options.Lines, tokens);
         command.Validators.Add(result =>
         {

@@ -17,7 +17,7 @@ internal static class ClaimsCommand
         var explain = new Option<bool>("--explain") { Description = "Also the rule and the place that decided." };
         var options = new SharedOptions();
         var command = new Command("claims", "What the scanner reads out of commits. Example: provenance claims main..HEAD --explain");
-        command.Arguments.Add(revision);
+        command.Arguments.Add(revision.RefuseOptions());
         options.AddTo(command, all, explain);
         command.Validators.Add(result =>
         {

@@ -13,7 +13,7 @@ internal static class ExplainCommand
         var place = new Argument<string>("FILE:LINE[:COL]") { Description = "Place in a C# file; lines and columns from 1." };
         var options = new SharedOptions();
         var command = new Command("explain", "The chain of evidence of a place in words. Example: provenance explain src/Cart.cs:42:9");
-        command.Arguments.Add(place);
+        command.Arguments.Add(place.RefuseOptions());
         options.AddTo(command, options.Rev, options.Ledger);
         command.SetBody((arguments, cancellation) => Run(host, arguments, options, arguments.GetRequiredValue(place), cancellation));
         return command;

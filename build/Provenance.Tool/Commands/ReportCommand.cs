@@ -18,7 +18,7 @@ internal static class ReportCommand
         };
         var options = new SharedOptions();
         var command = new Command("report", "Walks the repository, joins the build records it finds, and writes the figures. Example: provenance report --format json --output out");
-        command.Arguments.Add(path);
+        command.Arguments.Add(path.RefuseOptions());
         options.AddTo(command, options.Rev, options.Horizon, options.Window, options.Lines, options.Ledger);
         command.SetBody((arguments, cancellation) => Run(host, arguments, options, arguments.GetValue(path), cancellation));
         return command;
@@ -39,6 +39,12 @@ internal static class ReportCommand
         if (analysis is null)
         {
             return ExitCode.Environment;
+        }
+
+        if (relative is not (null or ".") && !SurvivalReporter.HasCodeBelow(analysis, relative))
+        {
+            session.Messages.Error($"No C# code was ever written below '{relative}'.");
+            return ExitCode.Usage;
         }
 
         var records = session.FindRecords(asked is null ? session.Location.TopLevel : folder);

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
+using Provenance.Engine.History;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Reports;
+using Provenance.Engine.Tests.History;
+using Provenance.Engine.Tests.Policy;
+using Provenance.Shared.Map;
+using Provenance.Testing;
+using Provenance.Testing.JsonSchema;
+
+namespace Provenance.Engine.Tests.Reports;
+
+/// <summary>Joining build records into a report.</summary>
+public sealed class SurvivalReporterTests : IDisposable
+{
+    private const string Path = "src/Shop/Cart.cs";
+    private const string Source = "class Cart\n{\n    int One() => 1 + 2;\n    int Two() => 2 + 3;\n    int Three() => 3 + 4;\n}\n";
+
+    private readonly TestRepository _repository = TestRepository.Create();
+    private readonly GitHost _host;
+    private readonly AnalyzedRepository _analysis;
+
+    public SurvivalReporterTests()
+    {
+        var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var root = _repository.Commit(TestCommit.OfText("Begin", start, ("src/Shop/Shop.csproj", "<Project />\n")));
+        var agent = _repository.Commit(TestCommit.OfText("Add cart\n\nCo-authored-by: Claude <noreply@anthropic.com>\n", start.AddDays(1), (Path, Source)), root);
+        _repository.Commit(TestCommit.OfText("Later", start.AddDays(100), ("src/Shop/Other.cs", "class Other { }\n")), agent);
+        _repository.Import();
+        _host = TestReplay.Host(_repository.Root);
+        var location = RepositoryDiscovery.Locate(_host, _repository.Root).Value!;
+        _analysis = RepositoryAnalyzer.Analyze(
+            _host, location, location.Head!.Value, _repository.Root, new AnalysisOptions(UnitMode.Token, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
+    }
+
+    [Fact]
+    public void WithoutRecords_StagesAreUnknownWithTheReason()
+    {
+        var report = Report();
+
+        Assert.Equal(EvidenceKind.None, report.Metric.Options.Evidence);
+        Assert.Equal("no record", report.Figures.ShippedSurvival.Figure.Reason);
+        Assert.Equal("no record", Agent(report, FunnelStage.Compiled).Reason);
+        Assert.True(Agent(report, FunnelStage.Alive).UnitsLo > 0);
+    }
+
+    [Fact]
+    public void CompiledAndShippedRecords_AreUnitedByTheStrongestStageOfEachLine()
+    {
+        var compiled = Record(RecordKind.Compiled, (1, 4, SpanClass.Executable), (5, 5, SpanClass.Elided));
+        var shipped = Record(RecordKind.ShippedPack, (1, 3, SpanClass.Shipped), (4, 4, SpanClass.Dropped));
+
+        var onlyCompiled = Report(compiled);
+        var both = Report(compiled, shipped);
+
+        Assert.Equal((EvidenceKind.Compiled, EvidenceKind.Shipped), (onlyCompiled.Metric.Options.Evidence, both.Metric.Options.Evidence));
+        var (alive, atCompile, atShip) = (Agent(both, FunnelStage.Alive).UnitsLo, Agent(both, FunnelStage.Compiled).UnitsLo, Agent(both, FunnelStage.Shipped).UnitsLo);
+        Assert.True(alive > atCompile && atCompile > atShip && atShip > 0, $"{alive} {atCompile} {atShip}");
+        Assert.Equal(atCompile, Agent(onlyCompiled, FunnelStage.Compiled).UnitsLo);
+        Assert.Null(Agent(onlyCompiled, FunnelStage.Shipped).UnitsLo);
+        Assert.Equal("not examined", Agent(both, FunnelStage.Reachable).Reason);
+        Assert.Contains("reachability not examined", both.Figures.ShippedSurvival.Flags);
+    }
+
+    [Fact]
+    public void RecordsInAnyOrder_GiveTheSameReport()
+    {
+        var compiled = Record(RecordKind.Compiled, (1, 4, SpanClass.Executable));
+        var shipped = Record(RecordKind.ShippedPublish, (1, 3, SpanClass.Shipped));
+
+        Assert.Equal(ReportJson.Write(Report(compiled, shipped)), ReportJson.Write(Report(shipped, compiled, shipped)));
+    }
+
+    [Fact]
+    public void RecordOfAnotherText_SaysNothingOfTheLines()
+    {
+        var compiled = Record(RecordKind.Compiled, (1, 4, SpanClass.Executable));
+        var other = compiled with { Files = [compiled.Files[0] with { TextHash = "0123456789abcdef" }] };
+
+        Assert.Equal(0, Agent(Report(other), FunnelStage.Compiled).UnitsLo);
+    }
+
+    [Fact]
+    public void RecordOfAnotherCommit_IsNotJoined()
+    {
+        var compiled = Record(RecordKind.Compiled, (1, 4, SpanClass.Executable));
+
+        Assert.Equal(EvidenceKind.None, Report(compiled with { Commit = _analysis.History.Commits[0].Id }).Metric.Options.Evidence);
+    }
+
+    [Fact]
+    public void ReportWithRecords_FollowsItsSchema()
+    {
+        var report = Report(Record(RecordKind.ShippedPack, (1, 5, SpanClass.Shipped)));
+
+        using var document = JsonDocument.Parse(ReportJson.Write(report));
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/report-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Contains("Shipped survival of agent code, 30 days\n  point", ReportText.Write(report, default), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RecordOfTheSameFigures_FollowsItsSchema()
+    {
+        var report = Report(Record(RecordKind.Compiled, (1, 5, SpanClass.Executable)));
+        var written = RecordJson.Write(Record(RecordKind.Compiled, (1, 5, SpanClass.Executable)) with { Figures = RecordFigures.From(report.Metric) });
+
+        using var document = JsonDocument.Parse(written);
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/record-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Equal(written, RecordJson.Write(RecordJson.TryRead(written)!));
+    }
+
+    [Fact]
+    public void OutputSearch_FindsRecordsOfFixedNamesAndFollowsNoLink()
+    {
+        var folder = System.IO.Path.Combine(_repository.Root, "src", "Shop", "obj", "Release", "net10.0", "provenance");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(System.IO.Path.Combine(folder, "compiled.json"), "{}");
+        File.WriteAllText(System.IO.Path.Combine(folder, "report.json"), "{}");
+        Directory.CreateSymbolicLink(_repository.PathOf("loop"), _repository.Root);
+
+        Assert.Equal([System.IO.Path.Combine(folder, "compiled.json")], RecordFiles.InOutputs(_repository.Root));
+    }
+
+    [Fact]
+    public void ExplainedLine_NamesTheBuildsThatHaveIt()
+    {
+        var records = new RecordSet([Record(RecordKind.Compiled, (3, 3, SpanClass.Executable))], 0);
+        using var room = CleanRoom.Open(_host, _analysis.Location);
+        var lines = RepositoryAnalyzer.Analyze(
+            _host, _analysis.Location, _analysis.Commit, _repository.Root, new AnalysisOptions(UnitMode.Line, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
+        var (texts, _) = HeadTextReader.Read(room, [BlameQuery.Find(_analysis, Path)!]);
+
+        var covered = ExplainQuery.Run(lines, _analysis, texts[0], records, Path, 3, null)!;
+        var uncovered = ExplainQuery.Run(lines, _analysis, texts[0], records, Path, 4, null)!;
+
+        Assert.Equal(SpanClass.Executable, Assert.Single(covered.Builds).Class);
+        Assert.Contains("executable by src/Shop/Shop.csproj net10.0 (compiled), through src/Shop/bin/Shop.dll", ExplainText.Write(covered), StringComparison.Ordinal);
+        Assert.Empty(uncovered.Builds);
+        Assert.Null(ExplainQuery.Run(lines, _analysis, texts[0], records, Path, 99, null));
+    }
+
+    public void Dispose() => _repository.Dispose();
+
+    private static FunnelEntry Agent(SurvivalReport report, FunnelStage stage) => report.Figures.Funnel.Single(
+        entry => entry.Stage == stage && entry is { Scope: ScopeClass.Ships, Label: "agent", Agent: null, Model: null, Tier: null });
+
+    private BuildRecord Record(RecordKind kind, params (int First, int Last, SpanClass Class)[] spans) => new(
+        kind,
+        "src/Shop/Shop.csproj",
+        "net10.0",
+        "Release",
+        _analysis.Commit,
+        _analysis.Commit,
+        [],
+        [],
+        new RecordOptions(30, 365, UnitMode.Token, EngineVersion.Current),
+        new RecordArtifact("src/Shop/bin/Shop.dll", Guid.Empty, new string('a', 64)),
+        [],
+        [new RecordFile(Path, TextFingerprint.Of(Source).Hash.ToString("x16", CultureInfo.InvariantCulture), [.. spans.Select(span => new RecordSpan(span.First, span.Last, span.Class))])],
+        RecordFigures.Missing(30, kind == RecordKind.Compiled ? EvidenceKind.Compiled : EvidenceKind.Shipped, ReasonWords.NoHistory),
+        []);
+
+    private SurvivalReport Report(params BuildRecord[] records)
+    {
+        var files = new List<string>();
+        foreach (var record in records)
+        {
+            files.Add(System.IO.Path.Combine(_repository.Folder.Path, string.Create(CultureInfo.InvariantCulture, $"record{files.Count}.json")));
+            File.WriteAllBytes(files[^1], RecordJson.Write(record));
+        }
+
+        return SurvivalReporter.Create(_host, _analysis, new ReportRequest(null, null, null, files));
+    }
+}

@@ -1,0 +1,149 @@
+using Provenance.Testing;
+
+namespace Provenance.Tool.Tests;
+
+/// <summary>Exit codes, and what is said where when nothing can be done.</summary>
+public sealed class ExitCodeTests : IDisposable
+{
+    private readonly TestRepository _repository = TestRepository.Create();
+
+    [Fact]
+    public void FolderOutsideARepository_IsTheEnvironment()
+    {
+        using var folder = TemporaryFolder.Create();
+
+        AssertFailure(3, "PROV904: ", ToolProcess.Run(folder.Path, ["report"], ("GIT_CEILING_DIRECTORIES", Path.GetDirectoryName(folder.Path))));
+    }
+
+    [Fact]
+    public void NoGitInPath_IsTheEnvironment()
+    {
+        using var empty = TemporaryFolder.Create();
+
+        AssertFailure(3, "PROV902: ", ToolProcess.Run(_repository.Root, ["report"], ("PATH", empty.Path)));
+    }
+
+    [Fact]
+    public void RepositoryWithoutCommit_IsTheEnvironment()
+    {
+        AssertFailure(3, "PROV909: ", ToolProcess.Run(_repository.Root, ["claims"]));
+    }
+
+    [Fact]
+    public void ShallowClone_GivesNoHeadlineAndSaysWhy()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Commit(i);
+        }
+
+        _repository.Import();
+        var clone = Path.Combine(_repository.Folder.Path, "clone");
+        TestRepository.RunGit(_repository.Folder.Path, null, ["clone", "-q", "--depth", "1", "file://" + _repository.Root, clone]);
+
+        var result = ToolProcess.Run(clone, ["report", "--format", "json"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("PROV910: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("shallow", result.Json.GetProperty("shippedSurvival").GetProperty("reason").GetString());
+        Assert.Empty(ToolProcess.Schema("report-1").ValidateWithKeyOrder(result.Json));
+        var line = ToolProcess.Run(clone, ["blame", "A.cs", "--format", "json"]).Json.GetProperty("lines")[0];
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, line.GetProperty("commit").ValueKind);
+    }
+
+    [Fact]
+    public void BrokenPolicy_IsReportedWithItsPlaces()
+    {
+        Commit();
+        _repository.Import();
+        File.WriteAllText(_repository.PathOf("provenance.yml"), "version: 1\nwindov: 365d\n");
+
+        var result = ToolProcess.Run(_repository.Root, ["report"]);
+
+        AssertFailure(1, "provenance.yml(2,1): PROV805: ", result);
+        Assert.Contains("window", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no format", "report", "--format", "html")]
+    [InlineData("--horizon takes", "report", "--horizon", "soon")]
+    [InlineData("--window takes", "report", "--window", "0")]
+    [InlineData("Required argument", "blame")]
+    [InlineData("Unrecognized", "report", "--frobnicate")]
+    [InlineData("is no FILE:LINE", "explain", "A.cs")]
+    [InlineData("exclude each other", "blame", "A.cs", "--tokens", "--lines")]
+    [InlineData("or --all", "claims", "HEAD", "--all")]
+    [InlineData("is no commit", "report", "--rev", "nowhere")]
+    [InlineData("is no commit", "claims", "nowhere..HEAD")]
+    [InlineData("is no commit", "report", "--rev", "--all")]
+    [InlineData("is no C# file", "blame", "B.cs")]
+    [InlineData("No C# code", "report", "nowhere")]
+    [InlineData("has fewer than 9 lines", "explain", "A.cs:9")]
+    [InlineData("takes one format", "report", "--format", "text", "--format", "json")]
+    [InlineData("PROV818", "report", "--policy", "none.yml")]
+    public void UnusableQuestion_IsUsage(string said, params string[] arguments)
+    {
+        Commit();
+        _repository.Import();
+
+        var result = ToolProcess.Run(_repository.Root, arguments);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Text));
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LinkThatLeavesTheRepository_IsUsage()
+    {
+        Commit();
+        _repository.Import();
+        var outside = Path.Combine(_repository.Folder.Path, "outside.cs");
+        File.WriteAllText(outside, "class Outside { }\n");
+        File.CreateSymbolicLink(_repository.PathOf("Link.cs"), outside);
+
+        AssertFailure(1, "provenance: 'Link.cs' lies outside the repository.", ToolProcess.Run(_repository.Root, ["blame", "Link.cs"]));
+    }
+
+    [Fact]
+    public void Help_IsAResultWithAnExample()
+    {
+        foreach (var command in (string[])["report", "blame", "explain", "claims"])
+        {
+            var result = ToolProcess.Run(_repository.Root, [command, "--help"]);
+
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            Assert.Contains("Example: provenance " + command, result.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void HiddenCharactersOfAPath_AreVisibleOnATerminal()
+    {
+        const string path = "src/\u202eevil\u001b[31m.cs";
+        Commit(0, path);
+        _repository.Import();
+
+        var explained = ToolProcess.Run(_repository.Root, ["explain", path + ":1"]);
+
+        Assert.Equal(0, explained.ExitCode);
+        Assert.Contains(@"src/\u{202e}evil\u{1b}[31m.cs:1", explained.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', explained.Text);
+        Assert.DoesNotContain('\u001b', explained.Text);
+    }
+
+    public void Dispose() => _repository.Dispose();
+
+    private static void AssertFailure(int exitCode, string said, ToolResult result)
+    {
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Text));
+        Assert.StartsWith(said, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    private void Commit(int number = 0, string path = "A.cs")
+    {
+        var commit = TestCommit.OfText("Change", PeopleAndAgents.Day(number), (path, $"class A{number} {{ }}\n"));
+        _ = number == 0 ? _repository.Commit(commit) : _repository.Commit(commit, number);
+    }
+}
