@@ -60,7 +60,8 @@ public sealed class ExitCodeTests : IDisposable
 
         var result = ToolProcess.Run(_repository.Root, ["report"]);
 
-        AssertFailure(1, "provenance.yml(2,1): PROV805: ", result);
+        AssertFailure(1, "provenance.yml(1,1): PROV800: ", result);
+        Assert.Contains("\nprovenance.yml(2,1): PROV805: ", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("window", result.Error, StringComparison.Ordinal);
     }
 
