@@ -1,3 +1,5 @@
+using Provenance.Engine;
+
 namespace Provenance.Tool;
 
 /// <summary>The only one who writes results: to standard output, or whole files at once.</summary>
@@ -21,37 +23,24 @@ internal static class ResultWriter
         try
         {
             var folder = Directory.CreateDirectory(Path.GetFullPath(target)).FullName;
+            var isWritten = true;
             foreach (var format in formats)
             {
-                WriteFile(Path.Combine(folder, rendering.Name + OutputFormats.Extension(format)), rendering.Render(format));
+                var path = Path.Combine(folder, rendering.Name + OutputFormats.Extension(format));
+                isWritten &= WholeFile.Write(path, rendering.Render(format), onlyIfChanged: false) == WriteOutcome.Written;
             }
 
-            return ExitCode.Done;
+            if (isWritten)
+            {
+                return ExitCode.Done;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            messages.Error($"Nothing can be written to {target}. Name another folder with --output.");
-            return ExitCode.Usage;
+            // Said below, for a folder that cannot be made as for a file that cannot be written.
         }
-    }
 
-    /// <summary>Readers see the old file or the new one, never a part.</summary>
-    private static void WriteFile(string path, byte[] content)
-    {
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, ".tmp-" + Path.GetRandomFileName());
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        messages.Error($"Nothing can be written to {target}. Name another folder with --output.");
+        return ExitCode.Usage;
     }
 }

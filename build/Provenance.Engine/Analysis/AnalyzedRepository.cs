@@ -23,6 +23,9 @@ public sealed record AnalyzedRepository(
     HeadlineBlock Block,
     ImmutableArray<Notice> Notices)
 {
+    /// <summary>The label of units born at an origin. What a shallow clone cuts off is unknown; what stands in a true root commit is that commit's.</summary>
+    public Label LabelOf(Origin origin) => History.Commits[origin.Commit].IsBoundary ? Label.Unknown : Facts[origin.Commit].LineLabel;
+
     /// <summary>The mainline clock at the commit: a report's "now".</summary>
     public long EndSeconds => History.Mainline[^1].Seconds;
 }

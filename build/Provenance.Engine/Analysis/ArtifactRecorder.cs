@@ -30,7 +30,7 @@ public static class ArtifactRecorder
             ? PackageReader.Read(package, cancellation)
             : PublishReader.Read(ship.Files, ship.Facts, cancellation);
         var own = ReadRecords(ship.RecordPaths, repository.Commit).Select(record => (Record: record, Result: Find(record, content))).ToArray();
-        var referenced = ReadRecords(ship.ReferencedProjects.SelectMany(RecordsBelow), repository.Commit)
+        var referenced = ReadRecords(ReferencedRecords(project, ship), repository.Commit)
             .Select(record => (Record: record, Result: Find(record, content)))
             .Where(pair => pair.Result.Status == ShipStatus.Shipped)
             .ToArray();
@@ -64,12 +64,32 @@ public static class ArtifactRecorder
         }
     }
 
-    private static IEnumerable<string> RecordsBelow(string projectFile)
+    /// <summary>Compile records of referenced projects: in their own <c>obj</c>, or beside ours where the build keeps all intermediate files in one place (<c>UseArtifactsOutput</c>).</summary>
+    private static IEnumerable<string> ReferencedRecords(ProjectRequest project, ShipRequest ship)
     {
-        var objects = Path.Combine(Path.GetDirectoryName(projectFile)!, "obj");
-        return Directory.Exists(objects)
-            ? Directory.EnumerateFiles(objects, "compiled.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 5, AttributesToSkip = FileAttributes.ReparsePoint })
-            : [];
+        var shared = ship.RecordPaths.Select(path => SharedFolder(path, Path.GetFileNameWithoutExtension(project.ProjectFile))).FirstOrDefault(folder => folder is not null);
+        return ship.ReferencedProjects.SelectMany(reference => (string?[])[
+                Path.Combine(Path.GetDirectoryName(reference)!, "obj"),
+                shared is null ? null : Path.Combine(shared, Path.GetFileNameWithoutExtension(reference)),
+            ])
+            .OfType<string>()
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(
+                folder, "compiled.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 5, AttributesToSkip = FileAttributes.ReparsePoint }));
+    }
+
+    /// <summary>The folder that holds a folder named like the project, which holds the record.</summary>
+    private static string? SharedFolder(string recordPath, string projectName)
+    {
+        for (var folder = new FileInfo(recordPath).Directory; folder is not null; folder = folder.Parent)
+        {
+            if (string.Equals(folder.Name, projectName, StringComparison.Ordinal) && string.Equals(folder.Parent?.Name, "obj", StringComparison.Ordinal))
+            {
+                return folder.Parent!.FullName;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Several frameworks and projects may compile one file: the furthest stage of a line counts.</summary>

@@ -36,7 +36,7 @@ public static class CellJoin
         var history = repository.History;
         var birth = repository.Facts[origin.Commit];
         var killer = cell.Exit < 0 ? null : repository.Facts[history.Mainline[cell.Exit].Commit];
-        var label = origin.IsTruncated ? Label.Unknown : birth.LineLabel;
+        var label = repository.LabelOf(origin);
         var isClaimed = label is Label.Agent or Label.Mixed;
         return new LifeCell(
             history.Mainline[life.Entry].Seconds,
@@ -45,7 +45,7 @@ public static class CellJoin
             origin.Scope,
             new Amount(cell.Weight, cell.Weight))
         {
-            LabelBeforeOverlay = birth.Claims.Reason == Claims.LabelReason.Overlay && !origin.IsTruncated ? birth.WithoutOverlay : null,
+            LabelBeforeOverlay = birth.Claims.Reason == Claims.LabelReason.Overlay && !history.Commits[origin.Commit].IsBoundary ? birth.WithoutOverlay : null,
             AssumedHuman = birth.Claims.Reason == Claims.LabelReason.Unattributed,
             Agents = isClaimed ? AgentsOf(birth) : null,
             Model = isClaimed ? birth.Claims.Agents.Select(agent => agent.Model).FirstOrDefault(model => model is not null) : null,

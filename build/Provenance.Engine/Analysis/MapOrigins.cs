@@ -38,7 +38,7 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
     private MapOrigin Describe(int index, int entry)
     {
         var origin = repository.History.Origins[index];
-        if (origin.IsTruncated)
+        if (repository.History.Commits[origin.Commit].IsBoundary)
         {
             return new MapOrigin(Label.Unknown, null, null, MapConfidence.None, null, null, Reviewed: false, null);
         }

@@ -27,6 +27,7 @@ internal static class ProjectFigures
                 Evidence = evidence,
                 Block = repository.Block,
                 IsReachabilityExamined = false,
+                AreClonesExamined = false,
             });
         return RecordFigures.From(figures);
     }

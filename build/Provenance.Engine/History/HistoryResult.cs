@@ -24,8 +24,9 @@ public sealed record HistoryResult(
 
 /// <summary>A commit of the walk. Messages and identities are read apart, by those who look for claims: nothing that is stored of a history names a person.</summary>
 /// <param name="Parents">Indexes of the parents; a shallow boundary has none.</param>
+/// <param name="IsBoundary">The commit has parents that a shallow clone does not hold.</param>
 /// <param name="CommitterSeconds">As written in the commit, seconds since 1970 UTC.</param>
-public sealed record HistoryCommit(ObjectId Id, ImmutableArray<int> Parents, long CommitterSeconds);
+public sealed record HistoryCommit(ObjectId Id, ImmutableArray<int> Parents, long CommitterSeconds, bool IsBoundary);
 
 /// <summary>A step of the mainline.</summary>
 /// <param name="Commit">Index of the commit.</param>

@@ -4,7 +4,7 @@ namespace Provenance.Engine.History;
 /// <param name="Commit">Index of the birth commit; see <see cref="HistoryResult.Commits"/>.</param>
 /// <param name="Path">Index of the path there; see <see cref="HistoryResult.Paths"/>.</param>
 /// <param name="Project">Lineage of the nearest project file in the birth tree, or −1.</param>
-/// <param name="IsTruncated">Present in a commit without parents (root or shallow boundary): when it was born is not known.</param>
+/// <param name="IsTruncated">Present in a commit without parents (root or shallow boundary): when it was born is not known, so that no survival is computed from it.</param>
 public readonly record struct Origin(int Commit, int Path, int Project, ScopeClass Scope, bool IsTruncated);
 
 /// <summary>Units of one origin that entered the mainline in one step.</summary>

@@ -54,7 +54,7 @@ public sealed record CounterFigures(
         var tokens = tallies.Sum(t => t.Units + t.Structural + t.Comment);
         return new(
             Proportion.Of(corrected, killed, Reasons.NoData),
-            Proportion.Of(clones, born, Reasons.NoCode),
+            options.AreClonesExamined ? Proportion.Of(clones, born, Reasons.NoCode) : Proportion.Missing(Reasons.NoData),
             options is { Evidence: EvidenceKind.Shipped, IsReachabilityExamined: true } ? Proportion.Of(shipped - reachable, shipped, Reasons.NoCode) : Proportion.Missing(Reasons.NoEvidence),
             Proportion.Of(tallies.Sum(t => t.Structural), tokens, Reasons.NoData),
             Proportion.Of(tallies.Sum(t => t.Comment), tokens, Reasons.NoData),

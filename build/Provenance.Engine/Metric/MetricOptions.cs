@@ -43,6 +43,9 @@ public sealed record MetricOptions(int HorizonDays, int? WindowDays, long Observ
     /// <summary>False: what can be reached was not examined. Shipped code then counts as surviving, and the headline says so.</summary>
     public bool IsReachabilityExamined { get; init; } = true;
 
+    /// <summary>False: clones were not looked for, and no weight was taken from them.</summary>
+    public bool AreClonesExamined { get; init; } = true;
+
     public HeadlineBlock Block { get; init; }
 
     internal long HorizonSeconds => HorizonDays * DaySeconds;

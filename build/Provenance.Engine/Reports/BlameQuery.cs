@@ -23,24 +23,24 @@ public static class BlameQuery
             return null;
         }
 
-        var lives = PerUnit(file);
-        var tokenLives = TokenLives(tokens, path, text);
-        var byLine = text is null ? [] : TokensByLine(text, lives.Length);
-        var rows = ImmutableArray.CreateBuilder<BlameLine>(lives.Length);
+        var births = UnitBirth.PerUnit(lines.History, file);
+        var tokenBirths = TokenBirths(tokens, path, text);
+        var byLine = text is null ? [] : TokensByLine(text, births.Length);
+        var rows = ImmutableArray.CreateBuilder<BlameLine>(births.Length);
         var (lineOrigins, tokenOrigins) = (new OriginCache(lines), tokens is null ? null : new OriginCache(tokens));
-        for (var i = 0; i < lives.Length; i++)
+        for (var i = 0; i < births.Length; i++)
         {
             var own = i < byLine.Length ? byLine[i] : [];
-            rows.Add(Row(i + 1, lineOrigins.Of(lives[i]), own, tokenLives is null ? null : token => tokenOrigins!.Of(tokenLives[token])));
+            rows.Add(Row(i + 1, lineOrigins.Of(births[i]), own, tokenBirths is null ? null : token => tokenOrigins!.Of(tokenBirths[token])));
         }
 
-        var spans = withSpans && tokenLives is not null ? BlameSpans.Of(text!, tokenLives, tokenOrigins!.Of) : null;
+        var spans = withSpans && tokenBirths is not null ? BlameSpans.Of(text!, tokenBirths, tokenOrigins!.Of) : null;
         return new BlameResult(lines.Commit, path, rows.MoveToImmutable(), withSpans ? spans ?? new([], []) : null, text);
     }
 
-    /// <summary>The life of each token of the text; null when the tokens and the text do not belong together.</summary>
-    internal static int[]? TokenLives(AnalyzedRepository? tokens, string path, HeadText? text) =>
-        tokens is not null && text is not null && Find(tokens, path) is { } file && file.Lives.Count == text.Positions.Length ? PerUnit(file) : null;
+    /// <summary>The birth of each token of the text; null when the tokens and the text do not belong together.</summary>
+    internal static UnitBirth[]? TokenBirths(AnalyzedRepository? tokens, string path, HeadText? text) =>
+        tokens is not null && text is not null && Find(tokens, path) is { } file && file.Lives.Count == text.Positions.Length ? UnitBirth.PerUnit(tokens.History, file) : null;
 
     /// <summary>Significant tokens by the line in which they begin, as git counts lines, from 0.</summary>
     internal static List<int>[] TokensByLine(HeadText text, int lines)
@@ -75,22 +75,11 @@ public static class BlameQuery
             tokens.Count(token => originOf(token).Label == Label.Agent));
     }
 
-    private static int[] PerUnit(HeadFile file)
-    {
-        var lives = new int[file.Lives.Count];
-        if (lives.Length > 0)
-        {
-            file.Lives.CopyTo(0, lives);
-        }
-
-        return lives;
-    }
-
     private sealed class OriginCache(AnalyzedRepository repository)
     {
-        private readonly Dictionary<int, BlameOrigin> _origins = [];
+        private readonly Dictionary<UnitBirth, BlameOrigin> _origins = [];
 
-        public BlameOrigin Of(int life) =>
-            _origins.TryGetValue(life, out var origin) ? origin : _origins[life] = BlameOrigin.Of(repository, life);
+        public BlameOrigin Of(UnitBirth birth) =>
+            _origins.TryGetValue(birth, out var origin) ? origin : _origins[birth] = BlameOrigin.Of(repository, birth);
     }
 }

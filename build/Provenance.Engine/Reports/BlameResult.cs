@@ -28,19 +28,18 @@ public readonly record struct BlameSpan(int StartLine, int StartColumn, int EndL
 /// <param name="BornSeconds">Mainline clock; null with <paramref name="Commit"/>.</param>
 public sealed record BlameOrigin(ObjectId? Commit, Label Label, string? Agent, string? Model, long? BornSeconds)
 {
-    internal static BlameOrigin Of(AnalyzedRepository repository, int life)
+    internal static BlameOrigin Of(AnalyzedRepository repository, UnitBirth birth)
     {
         var history = repository.History;
-        var (originIndex, entry) = history.Lives[life];
-        var origin = history.Origins[originIndex];
+        var origin = history.Origins[birth.Origin];
         var facts = repository.Facts[origin.Commit];
-        var label = origin.IsTruncated ? Label.Unknown : facts.LineLabel;
+        var label = repository.LabelOf(origin);
         // The strongest claim speaks for a commit of several agents; reports count each.
         var agent = label is Label.Agent or Label.Mixed
             ? facts.Claims.Agents.OrderBy(claim => claim.Role).ThenByDescending(claim => claim.Confidence).FirstOrDefault()
             : null;
-        var isBehindBoundary = origin.IsTruncated && repository.Location.IsShallow;
+        var isBehindBoundary = history.Commits[origin.Commit].IsBoundary;
         return new BlameOrigin(
-            isBehindBoundary ? null : history.Commits[origin.Commit].Id, label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[entry].Seconds);
+            isBehindBoundary ? null : history.Commits[origin.Commit].Id, label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[birth.Entry].Seconds);
     }
 }

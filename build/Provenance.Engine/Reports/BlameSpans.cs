@@ -6,20 +6,20 @@ namespace Provenance.Engine.Reports;
 /// <summary>Joins neighbouring tokens of one origin to spans.</summary>
 internal static class BlameSpans
 {
-    public static BlameTokens Of(HeadText text, int[] lives, Func<int, BlameOrigin> originOf)
+    public static BlameTokens Of(HeadText text, UnitBirth[] births, Func<UnitBirth, BlameOrigin> originOf)
     {
         var lines = new GitLines(text.Text);
         var numbers = new Dictionary<BlameOrigin, int>();
         var origins = ImmutableArray.CreateBuilder<BlameOrigin>();
         var spans = ImmutableArray.CreateBuilder<BlameSpan>();
-        for (var token = 0; token < lives.Length; token++)
+        for (var token = 0; token < births.Length; token++)
         {
             if (text.Weightless[token])
             {
                 continue;
             }
 
-            var origin = originOf(lives[token]);
+            var origin = originOf(births[token]);
             if (!numbers.TryGetValue(origin, out var number))
             {
                 numbers[origin] = number = origins.Count;

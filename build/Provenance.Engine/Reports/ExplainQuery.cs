@@ -24,42 +24,39 @@ public static class ExplainQuery
             return null;
         }
 
-        var lives = BlameQuery.TokenLives(tokens, path, text);
-        var onLine = lives is null ? [] : BlameQuery.TokensByLine(text!, blame.Lines.Length)[line - 1];
-        if (lives is not null && TokenAt(text!, onLine, lives, tokens, line, column) is { } token)
+        var births = BlameQuery.TokenBirths(tokens, path, text);
+        var onLine = births is null ? [] : BlameQuery.TokensByLine(text!, blame.Lines.Length)[line - 1];
+        if (births is not null && TokenAt(text!, onLine, births, tokens, line, column) is { } token)
         {
-            var origin = BlameOrigin.Of(tokens, lives[token]);
-            var shared = onLine.Count(other => BlameOrigin.Of(tokens, lives[other]) == origin);
+            var origin = BlameOrigin.Of(tokens, births[token]);
+            var shared = onLine.Count(other => BlameOrigin.Of(tokens, births[other]) == origin);
             var unit = text!.Weightless[token] ? ExplainedUnit.StructuralToken : ExplainedUnit.Token;
-            return Explain(tokens, lives[token], path, line, column, unit, onLine.Count, shared, Traces(records, text, path, text.Positions[token].Line + 1));
+            return Explain(tokens, births[token], path, line, column, unit, onLine.Count, shared, Traces(records, text, path, text.Positions[token].Line + 1));
         }
 
         var file = BlameQuery.Find(lines, path)!;
-        var life = new int[1];
-        file.Lives.CopyTo(line - 1, life);
-        return Explain(lines, life[0], path, line, column: null, ExplainedUnit.Line, 0, 0, []);
+        return Explain(lines, UnitBirth.PerUnit(lines.History, file)[line - 1], path, line, column: null, ExplainedUnit.Line, 0, 0, []);
     }
 
     private static Explanation Explain(
-        AnalyzedRepository repository, int life, string path, int line, int? column, ExplainedUnit unit, int tokens, int shared, ImmutableArray<BuildTrace> traces)
+        AnalyzedRepository repository, UnitBirth birth, string path, int line, int? column, ExplainedUnit unit, int tokens, int shared, ImmutableArray<BuildTrace> traces)
     {
         var history = repository.History;
-        var (originIndex, entry) = history.Lives[life];
-        var origin = history.Origins[originIndex];
-        var step = history.Mainline[entry];
+        var origin = history.Origins[birth.Origin];
+        var step = history.Mainline[birth.Entry];
         return new Explanation(
-            repository.Commit, path, line, column, unit, tokens, shared, BlameOrigin.Of(repository, life), repository.Facts[origin.Commit],
+            repository.Commit, path, line, column, unit, tokens, shared, BlameOrigin.Of(repository, birth), repository.Facts[origin.Commit],
             history.Paths[origin.Path], origin.Scope, history.Commits[origin.Commit].CommitterSeconds, history.Commits[step.Commit].Id, step.Seconds,
-            origin.IsTruncated, traces);
+            history.Commits[origin.Commit].IsBoundary, traces);
     }
 
     /// <summary>The token at the column; without one the first token with the origin of most.</summary>
-    private static int? TokenAt(HeadText text, List<int> onLine, int[] lives, AnalyzedRepository tokens, int line, int? column)
+    private static int? TokenAt(HeadText text, List<int> onLine, UnitBirth[] births, AnalyzedRepository tokens, int line, int? column)
     {
         if (column is { } wanted)
         {
             var places = new GitLines(text.Text);
-            for (var token = 0; token < lives.Length; token++)
+            for (var token = 0; token < births.Length; token++)
             {
                 var position = text.Positions[token];
                 var start = places.PlaceOf(position.Line, position.Column);
@@ -76,8 +73,8 @@ public static class ExplainQuery
             return null;
         }
 
-        var most = BlameQuery.MostOf(onLine.Select(token => BlameOrigin.Of(tokens, lives[token])));
-        return onLine.First(token => BlameOrigin.Of(tokens, lives[token]) == most);
+        var most = BlameQuery.MostOf(onLine.Select(token => BlameOrigin.Of(tokens, births[token])));
+        return onLine.First(token => BlameOrigin.Of(tokens, births[token]) == most);
     }
 
     private static ImmutableArray<BuildTrace> Traces(RecordSet records, HeadText text, string path, int compilerLine)

@@ -19,7 +19,7 @@ public static class ExplainText
             .Words("label", Label(explanation))
             .Words("commit", explanation.Origin.Commit?.ToString() ?? "older than the history that is here");
         table
-            .Words("because", explanation.IsTruncated ? "it was there in a commit without parents: who wrote it is not known" : Because(explanation))
+            .Words("because", explanation.IsTruncated ? "it was there before the first commit of this shallow clone: who wrote it is not known" : Because(explanation))
             .Words("born", explanation.Origin.Commit is null
                 ? "behind the boundary of the shallow clone"
                 : $"{ReportText.Day(explanation.BornAt)} in {explanation.BornPath}{Moved(explanation)}, as {Scope(explanation.Scope)}")

@@ -17,7 +17,7 @@ namespace Provenance.Engine.Reports;
 /// <param name="BornAt">Committer time of the birth commit, Unix seconds.</param>
 /// <param name="Entered">The mainline commit that brought it in.</param>
 /// <param name="EnteredAt">Mainline clock.</param>
-/// <param name="IsTruncated">The birth commit has no parents here: when the unit was born is not known.</param>
+/// <param name="IsTruncated">The birth lies behind the boundary of a shallow clone: who wrote it is not known.</param>
 /// <param name="Builds">What records of this commit say of the line.</param>
 public sealed record Explanation(
     ObjectId Rev,

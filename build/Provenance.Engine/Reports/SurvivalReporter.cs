@@ -26,6 +26,7 @@ public static class SurvivalReporter
             Evidence = records.Evidence,
             // No walk over calls exists; what is in the artifact counts as surviving.
             IsReachabilityExamined = false,
+            AreClonesExamined = false,
             Block = BlockOf(repository, window),
         };
         var figures = SurvivalMetric.Compute(cells, options);

@@ -14,7 +14,7 @@ public sealed class MapFileWriterTests : IDisposable
     [Fact]
     public void NewMap_IsWrittenWithItsFolderAndNothingElse()
     {
-        Assert.Equal(MapWriteOutcome.Written, MapFileWriter.Write(MapPath, "provenance-map 1\n"));
+        Assert.Equal(WriteOutcome.Written, MapFileWriter.Write(MapPath, "provenance-map 1\n"));
 
         Assert.Equal("provenance-map 1\n"u8.ToArray(), File.ReadAllBytes(MapPath));
         Assert.Equal([MapPath], Directory.GetFiles(Path.GetDirectoryName(MapPath)!));
@@ -27,7 +27,7 @@ public sealed class MapFileWriterTests : IDisposable
         var stamp = new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(MapPath, stamp);
 
-        Assert.Equal(MapWriteOutcome.Unchanged, MapFileWriter.Write(MapPath, "a\n"));
+        Assert.Equal(WriteOutcome.Unchanged, MapFileWriter.Write(MapPath, "a\n"));
         Assert.Equal(stamp, File.GetLastWriteTimeUtc(MapPath));
     }
 
@@ -39,7 +39,7 @@ public sealed class MapFileWriterTests : IDisposable
     {
         MapFileWriter.Write(MapPath, "a\n");
 
-        Assert.Equal(MapWriteOutcome.Written, MapFileWriter.Write(MapPath, text));
+        Assert.Equal(WriteOutcome.Written, MapFileWriter.Write(MapPath, text));
         Assert.Equal(text, File.ReadAllText(MapPath));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(MapPath)!));
     }
@@ -49,7 +49,7 @@ public sealed class MapFileWriterTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "obj"), "");
 
-        Assert.Equal(MapWriteOutcome.Refused, MapFileWriter.Write(MapPath, "a\n"));
+        Assert.Equal(WriteOutcome.Refused, MapFileWriter.Write(MapPath, "a\n"));
     }
 
     [Fact]
@@ -57,17 +57,17 @@ public sealed class MapFileWriterTests : IDisposable
     {
         Directory.CreateDirectory(MapPath);
 
-        Assert.Equal(MapWriteOutcome.Refused, MapFileWriter.Write(MapPath, "a\n"));
+        Assert.Equal(WriteOutcome.Refused, MapFileWriter.Write(MapPath, "a\n"));
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(MapPath)!));
     }
 
     [Theory]
-    [InlineData(MapLimits.MaxChars - 1, MapWriteOutcome.Written)]
-    [InlineData(MapLimits.MaxChars, MapWriteOutcome.Written)]
-    [InlineData(MapLimits.MaxChars + 1, MapWriteOutcome.TooLarge)]
-    public void Size_IsLimited(int length, MapWriteOutcome expected)
+    [InlineData(MapLimits.MaxChars - 1, WriteOutcome.Written)]
+    [InlineData(MapLimits.MaxChars, WriteOutcome.Written)]
+    [InlineData(MapLimits.MaxChars + 1, null)]
+    public void Size_IsLimited(int length, WriteOutcome? expected)
     {
         Assert.Equal(expected, MapFileWriter.Write(MapPath, new string('a', length)));
-        Assert.Equal(expected == MapWriteOutcome.Written, File.Exists(MapPath));
+        Assert.Equal(expected == WriteOutcome.Written, File.Exists(MapPath));
     }
 }

@@ -47,7 +47,7 @@ public static class HistoryReplay
         var commits = ImmutableArray.CreateBuilder<HistoryCommit>(raw.Length);
         for (var i = 0; i < raw.Length; i++)
         {
-            commits.Add(new HistoryCommit(raw[i].Id, [.. raw[i].Parents.Select(parent => index[parent])], objects[i].Committer.UnixSeconds));
+            commits.Add(new HistoryCommit(raw[i].Id, [.. raw[i].Parents.Select(parent => index[parent])], objects[i].Committer.UnixSeconds, raw[i].Parents.IsEmpty && !objects[i].Parents.IsEmpty));
             index.Add(raw[i].Id, i);
         }
 

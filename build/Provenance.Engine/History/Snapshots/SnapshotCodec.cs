@@ -11,7 +11,7 @@ namespace Provenance.Engine.History.Snapshots;
 /// <remarks>Header: magic, payload length, SHA-256 of the payload. Whatever does not fit the header is no snapshot: the reader answers null and the history is walked again.</remarks>
 public static class SnapshotCodec
 {
-    private static readonly byte[] Magic = "provenance-snapshot 1\n"u8.ToArray();
+    private static readonly byte[] Magic = "provenance-snapshot 2\n"u8.ToArray();
 
     public static byte[] Encode(HistoryResult history)
     {
@@ -58,6 +58,7 @@ public static class SnapshotCodec
             WriteId(writer, commit.Id);
             WriteAll(writer, commit.Parents, writer.Write7BitEncodedInt);
             writer.Write(commit.CommitterSeconds);
+            writer.Write(commit.IsBoundary);
         });
         WriteAll(writer, history.Mainline, step =>
         {
@@ -106,7 +107,7 @@ public static class SnapshotCodec
 
     private static HistoryResult Read(BinaryReader reader) => new(
         (UnitMode)reader.ReadByte(),
-        ReadAll(reader, () => new HistoryCommit(ReadId(reader), ReadAll(reader, reader.Read7BitEncodedInt), reader.ReadInt64())),
+        ReadAll(reader, () => new HistoryCommit(ReadId(reader), ReadAll(reader, reader.Read7BitEncodedInt), reader.ReadInt64(), reader.ReadBoolean())),
         ReadAll(reader, () => new MainlineStep(reader.Read7BitEncodedInt(), reader.ReadInt64())),
         ReadAll(reader, reader.ReadString),
         ReadAll(reader, () => new Origin(

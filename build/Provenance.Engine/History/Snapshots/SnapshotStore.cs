@@ -48,30 +48,18 @@ public sealed class SnapshotStore(string folder)
     /// <summary>Writes beside and renames over; PROV931 when the folder refuses.</summary>
     public Notice? Save(SnapshotKey key, HistoryResult history)
     {
-        string? temporary = null;
         try
         {
             CreatePrivateFolder();
-            temporary = Path.Combine(_folder, ".tmp-" + Path.GetRandomFileName());
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                file.Write(SnapshotCodec.Encode(history));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, Path.Combine(_folder, key.FileName), overwrite: true);
-            return null;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Remove(temporary);
             return Notice.Of("PROV931", "denied");
         }
-        catch (IOException)
-        {
-            Remove(temporary);
-            return Notice.Of("PROV931", "read-only or full");
-        }
+
+        return WholeFile.Write(Path.Combine(_folder, key.FileName), SnapshotCodec.Encode(history), onlyIfChanged: false) == WriteOutcome.Written
+            ? null
+            : Notice.Of("PROV931", "read-only, full or denied");
     }
 
     private void CreatePrivateFolder()
@@ -83,21 +71,6 @@ public sealed class SnapshotStore(string folder)
         else
         {
             Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    private static void Remove(string? temporary)
-    {
-        try
-        {
-            if (temporary is not null)
-            {
-                File.Delete(temporary);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The folder that refused the write may refuse the removal; `.tmp-` names are never read.
         }
     }
 }
