@@ -1,0 +1,3 @@
+using Storefront.Tests;
+
+return Checks.Failures() == 0 ? 0 : 1;
