@@ -37,6 +37,20 @@ internal static class ChapterSpring
                 return rates;
             }
             """)),
+        new(107, Writer.Bo, "Remember carts as text", Add(Cart, """
+            public string Save() => string.Join(';', _lines.Select(line => $"{line.Sku}*{line.Quantity}"));
+            """), Add(Cart, """
+            public static Cart Load(string text, IReadOnlyDictionary<string, CartLine> articles)
+            {
+                var cart = new Cart();
+                foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    var fields = part.Split('*');
+                    cart.Add(articles[fields[0]] with { Quantity = int.Parse(fields[1]) });
+                }
+                return cart;
+            }
+            """)),
         new(104, Writer.Copilot, "Trace prices while debugging", Add(Prices, """
             #if TRACE_PRICES
             public static void Trace(Cart cart)

@@ -52,6 +52,25 @@ internal static class ChapterSummer
                 return string.Format("{0,-12} {1,3} x {2,8:0.00} {3,9:0.00}", line.Sku, line.Quantity, line.Price, total);
             }
             """)),
+        new(325, Writer.Bo, "Let customers change quantities", Add(Cart, """
+            public bool Change(string sku, int quantity)
+            {
+                var index = _lines.FindIndex(line => line.Sku == sku);
+                if (index < 0 || quantity < 0)
+                {
+                    return false;
+                }
+                if (quantity == 0)
+                {
+                    _lines.RemoveAt(index);
+                }
+                else
+                {
+                    _lines[index] = _lines[index] with { Quantity = quantity };
+                }
+                return true;
+            }
+            """)),
         new(321, Writer.Cursor, "Give discounts for quantity", Add(Prices, """
             public static decimal Bulk(CartLine line)
             {
@@ -156,6 +175,19 @@ internal static class ChapterSummer
                     rule.Append(sign);
                 }
                 return rule.AppendLine().ToString();
+            }
+            """)),
+        new(254, Writer.Ada, "Merge two carts after signing in", Add(Cart, """
+            public void Merge(Cart other)
+            {
+                foreach (var line in other._lines)
+                {
+                    var known = _lines.Find(own => own.Sku == line.Sku);
+                    if (known is null || !Change(line.Sku, known.Quantity + line.Quantity))
+                    {
+                        _lines.Add(line);
+                    }
+                }
             }
             """)),
         new(251, Writer.Claude, "Put returned goods back into stock", Add(Stock, """

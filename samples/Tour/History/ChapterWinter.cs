@@ -117,6 +117,14 @@ internal static class ChapterWinter
                 return saved <= 0m ? "" : string.Format("You saved {0:0.00} ({1:0} %)", saved, saved / before * 100m);
             }
             """)),
+        new(184, Writer.Chidi, "Compute prices of sets", Add(Prices, """
+            public static decimal Set(IReadOnlyList<CartLine> parts, decimal rebate)
+            {
+                var complete = parts.Min(part => part.Quantity);
+                var single = parts.Sum(part => part.Price * (part.Quantity - complete));
+                return Round((parts.Sum(part => part.Price) * complete * (1m - rebate)) + single);
+            }
+            """)),
         new(181, Writer.Claude, "Flash sales", Add(Prices, """
             public static decimal Flash(decimal price, DateTime now, DateTime until)
             {

@@ -4,6 +4,7 @@ namespace Tour.History;
 internal static class ShopFiles
 {
     public const string Build = "Directory.Build.props";
+    public const string Cart = "src/Storefront.Core/Cart.cs";
     public const string Prices = "src/Storefront.Core/Prices.cs";
     public const string Shipping = "src/Storefront.Core/Shipping.cs";
     public const string Stock = "src/Storefront.Core/Stock.cs";
