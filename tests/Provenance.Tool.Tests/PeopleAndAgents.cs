@@ -32,7 +32,8 @@ public sealed class PeopleAndAgents : IDisposable
             TestCommit.OfText(
                 "Fix sum",
                 Day(60),
-                (Cart, "namespace Shop;\n\nclass Cart\n{\n    int Total(int a, int b)\n    {\n        // Sum.\n        return a - b + 1;\n    }\n}\n")) with { Author = TestIdentity.OtherPerson },
+                (Cart, "namespace Shop;\n\nclass Cart\n{\n    int Total(int a, int b)\n    {\n        // Sum.\n        return a - b + 1;\n    }\n}\n")) with
+            { Author = TestIdentity.OtherPerson },
             latin);
         Repository.Commit(TestCommit.OfText("Add discounts", Day(200), ("src/Shop/Discount.cs", Many("Discount", 40))) with { Author = Copilot }, person);
         Ids = Repository.Import();

@@ -84,7 +84,7 @@ public sealed class ReportText
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_report.Records.Records.Length} of {_report.Records.Projects} projects ({_report.Repository.History.Projects.Length} in the repository; code of the others counts as not built)");
+            $"{_report.Records.Records.Length} from builds of {_report.Records.Projects} of {_report.Repository.History.Projects.Length} projects; code of the others counts as not built");
     }
 
     private void WriteHeadline()

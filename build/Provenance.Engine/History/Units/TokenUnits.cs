@@ -5,6 +5,9 @@ namespace Provenance.Engine.History.Units;
 /// <summary>Significant tokens as the C# lexer sees them. A line of the text diff is the tokens that begin in it, so that white space, comments and line ends change nothing.</summary>
 public sealed class TokenUnits : IUnitReader
 {
+    // A name in a using directive is another unit than the same name in code: its weight is fixed at birth, so it must not turn into one that weighs something.
+    private const ulong UsingMark = 0xA0761D6478BD642F;
+
     private readonly TokenScanner _scanner = new();
     private readonly SourceDecoder _decoder = new();
     private readonly TokenBuffer _tokens = new();
@@ -28,25 +31,26 @@ public sealed class TokenUnits : IUnitReader
         _scanner.Scan(text, _tokens);
         _lines.Read(text, _tokens);
         tokenLines = _lines.TokenLines;
-        var weightless = new bool[_tokens.Count];
+        var hashes = _tokens.Hashes.ToArray();
+        var weightless = new bool[hashes.Length];
         for (var i = 0; i < weightless.Length; i++)
         {
             weightless[i] = _tokens.IsStructural(i);
+            hashes[i] ^= _tokens.IsInUsingDirective(i) ? UsingMark : 0;
         }
 
-        GroupIntoLines(text);
-        return new UnitSequence(_tokens.Hashes.ToArray(), weightless, [.. _lineHashes], [.. _lineStarts], [.. _indents])
+        GroupIntoLines(text, hashes);
+        return new UnitSequence(hashes, weightless, [.. _lineHashes], [.. _lineStarts], [.. _indents])
         {
             IsMarkedGenerated = GeneratedHeader.IsIn(text),
         };
     }
 
-    private void GroupIntoLines(ReadOnlySpan<byte> text)
+    private void GroupIntoLines(ReadOnlySpan<byte> text, ulong[] hashes)
     {
         _lineHashes.Clear();
         _lineStarts.Clear();
         _indents.Clear();
-        var hashes = _tokens.Hashes;
         var lineOf = _lines.TokenLines;
         for (var i = 0; i < hashes.Length;)
         {
