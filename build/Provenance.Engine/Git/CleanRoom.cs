@@ -45,7 +45,8 @@ public sealed class CleanRoom : IDisposable
 
     /// <summary>Starts one of the product's four commands in the room. Null when git cannot be started.</summary>
     public GitProcess? Start(string command, IEnumerable<string> arguments, bool feedsInput = false) => GitProcess.Start(
-        Host, _environment, WorkingDirectory, ["--no-pager", command, .. arguments], command, GitLimits.SilenceTimeout, feedsInput);
+        Host, _environment, WorkingDirectory, ["--no-pager", command, .. arguments], command, Host.Allowance.Silence, feedsInput,
+        string.Equals(command, "log", StringComparison.Ordinal) ? Host.Allowance.LogBytes : long.MaxValue);
 
     public void Dispose() => _folder.Dispose();
 

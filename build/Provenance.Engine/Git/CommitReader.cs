@@ -21,7 +21,13 @@ public static class CommitReader
         var commits = ImmutableArray.CreateBuilder<CommitObject>(ids.Count);
         foreach (var id in ids)
         {
-            if (batch.Next(out var content) != true || CommitParser.Parse(id, content) is not { } commit)
+            var present = batch.Next(out var content);
+            if (present is null && batch.Finish() is { } reason)
+            {
+                return reason;
+            }
+
+            if (present != true || CommitParser.Parse(id, content) is not { } commit)
             {
                 return Notice.Of("PROV912", "1");
             }

@@ -9,6 +9,8 @@ namespace Provenance.Engine.Git;
 /// <param name="TempRoot">Absolute folder for clean rooms.</param>
 public sealed record GitHost(string Executable, ImmutableSortedDictionary<string, string> Environment, string TempRoot)
 {
+    public GitAllowance Allowance { get; init; } = GitAllowance.Default;
+
     /// <summary>Finds git: the path given, else the first one in an absolute PATH entry outside the repository.</summary>
     /// <remarks>
     /// A bare name is never handed to the system: Windows looks in the current directory first (CVE-2023-40590), and a build

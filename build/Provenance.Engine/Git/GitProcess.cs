@@ -12,34 +12,42 @@ public sealed class GitProcess : IDisposable
     private readonly Process _process;
     private readonly Timer _silence;
     private readonly TimeSpan _silenceLimit;
+    private readonly long _outputLimit;
     private readonly Task<string> _stderr;
     private int _timedOut;
+    private bool _overflowed;
 
-    private GitProcess(Process process, string command, TimeSpan silenceLimit)
+    private GitProcess(Process process, string command, TimeSpan silenceLimit, long outputLimit)
     {
         _process = process;
         Command = command;
         _silenceLimit = silenceLimit;
+        _outputLimit = outputLimit;
         _stderr = Task.Run(() => DrainStderr(process.StandardError.BaseStream));
-        _silence = new Timer(_ => OnSilence(), null, silenceLimit, Timeout.InfiniteTimeSpan);
+        _silence = new Timer(_ => OnSilence(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new WatchedStream(process.StandardOutput.BaseStream, this);
     }
 
     /// <summary>The subcommand, a fixed word for notices.</summary>
     public string Command { get; }
 
-    /// <summary>Standard output; reading it restarts the silence timer.</summary>
+    /// <summary>Standard output. Silence counts while a reader waits: a reader that is busy elsewhere is no fault of git. Ends early past the limits; <see cref="Finish"/> says so.</summary>
     public Stream Output { get; }
 
     public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>The output was read to its end, or to the limit.</summary>
+    public bool OutputEnded { get; private set; }
 
     public bool TimedOut => Volatile.Read(ref _timedOut) != 0;
 
     /// <summary>Starts git. Null when the system cannot start the executable.</summary>
     /// <param name="environment">The whole environment of the child.</param>
     /// <param name="feedsInput">False closes standard input at once.</param>
+    /// <param name="outputLimit">Bytes after which git is stopped.</param>
     public static GitProcess? Start(
-        GitHost host, IReadOnlyDictionary<string, string> environment, string workingDirectory, IEnumerable<string> arguments, string command, TimeSpan silenceLimit, bool feedsInput = false)
+        GitHost host, IReadOnlyDictionary<string, string> environment, string workingDirectory, IEnumerable<string> arguments, string command, TimeSpan silenceLimit,
+        bool feedsInput = false, long outputLimit = long.MaxValue)
     {
         var start = new ProcessStartInfo(host.Executable)
         {
@@ -81,7 +89,7 @@ public sealed class GitProcess : IDisposable
             process.StandardInput.Close();
         }
 
-        return new GitProcess(process, command, silenceLimit);
+        return new GitProcess(process, command, silenceLimit, outputLimit);
     }
 
     /// <summary>What both stages set: stable text, no prompt, no lock, no network, no replaced objects.</summary>
@@ -126,8 +134,8 @@ public sealed class GitProcess : IDisposable
         }
 
         var exitCode = WaitForExit();
-        return TimedOut
-            ? ([], exitCode, "", TimeoutNotice())
+        return Stopped() is { } notice
+            ? ([], exitCode, "", notice)
             : (buffer.ToArray(), exitCode, _stderr.GetAwaiter().GetResult(), null);
     }
 
@@ -135,12 +143,7 @@ public sealed class GitProcess : IDisposable
     public Notice? Finish()
     {
         var exitCode = WaitForExit();
-        if (TimedOut)
-        {
-            return TimeoutNotice();
-        }
-
-        return exitCode == 0 ? null : Notice.Of("PROV915", Command, Number(exitCode));
+        return Stopped() ?? (exitCode == 0 ? null : Notice.Of("PROV915", Command, Number(exitCode)));
     }
 
     public void Kill()
@@ -168,12 +171,16 @@ public sealed class GitProcess : IDisposable
 
     private int WaitForExit()
     {
+        _silence.Change(_silenceLimit, Timeout.InfiniteTimeSpan);
         _process.WaitForExit();
         _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return _process.ExitCode;
     }
 
-    private Notice TimeoutNotice() => Notice.Of("PROV913", Command, Number((long)_silenceLimit.TotalSeconds));
+    /// <summary>The limit past which git was stopped, if any.</summary>
+    private Notice? Stopped() => TimedOut
+        ? Notice.Of("PROV913", Command, Number((long)_silenceLimit.TotalSeconds))
+        : _overflowed ? Notice.Of("PROV914", Command, Number(_outputLimit)) : null;
 
     private void OnSilence()
     {
@@ -202,6 +209,8 @@ public sealed class GitProcess : IDisposable
 
     private sealed class WatchedStream(Stream inner, GitProcess owner) : Stream
     {
+        private long _total;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -220,9 +229,20 @@ public sealed class GitProcess : IDisposable
 
         public override int Read(Span<byte> buffer)
         {
-            var read = inner.Read(buffer);
             owner._silence.Change(owner._silenceLimit, Timeout.InfiniteTimeSpan);
-            return read;
+            var read = inner.Read(buffer);
+            owner._silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _total += read;
+            owner.OutputEnded |= read == 0;
+            if (_total <= owner._outputLimit)
+            {
+                return read;
+            }
+
+            owner.OutputEnded = true;
+            owner._overflowed = true;
+            owner.Kill();
+            return 0;
         }
 
         public override void Flush() => throw new NotSupportedException();

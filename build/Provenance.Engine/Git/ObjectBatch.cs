@@ -8,6 +8,8 @@ namespace Provenance.Engine.Git;
 /// <remarks>Git buffers (<c>--buffer</c>) and a thread feeds the ids, so asking and reading overlap; history order streams about twice as fast as id order.</remarks>
 public sealed class ObjectBatch : IDisposable
 {
+    private const int HeaderBytes = 256;
+
     private readonly GitProcess _git;
     private readonly Task _feeder;
     private readonly byte[] _buffer = new byte[1 << 17];
@@ -51,47 +53,51 @@ public sealed class ObjectBatch : IDisposable
             sizes[id] = long.TryParse(line.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : -1;
         }
 
+        var notice = git.Finish();
         feeder.GetAwaiter().GetResult();
-        return (sizes, git.Finish());
+        return (sizes, notice);
     }
 
     /// <summary>Reads the next object asked for.</summary>
-    /// <param name="content">Valid until the next call; empty when the object is missing.</param>
-    /// <returns>True: present. False: missing or unreadable. Null: git ended before answering.</returns>
+    /// <param name="content">Valid until the next call; empty when the object is missing; the first <see cref="GitLimits.ObjectBytes"/> of a longer one.</param>
+    /// <returns>True: present. False: missing or unreadable. Null: git ended before answering, or answered something else and was stopped.</returns>
     public bool? Next(out ReadOnlySpan<byte> content)
     {
         content = default;
         if (ReadHeader() is not { } header)
         {
-            return null;
+            return Stop();
         }
 
         // "<id> <type> <size>" or "<id> missing"
         var last = header.LastIndexOf(' ');
-        if (!int.TryParse(header.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        if (!long.TryParse(header.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
         {
-            return header.EndsWith(" missing", StringComparison.Ordinal) ? false : null;
+            return header.EndsWith(" missing", StringComparison.Ordinal) ? false : Stop();
         }
 
-        if (_content.Length < size)
+        var kept = (int)Math.Min(size, GitLimits.ObjectBytes);
+        if (_content.Length < kept)
         {
-            _content = new byte[Math.Max(size, _content.Length * 2)];
+            _content = new byte[Math.Max(kept, _content.Length * 2)];
         }
 
-        if (!ReadExactly(_content.AsSpan(0, size)) || ReadByte() != '\n')
+        if (!ReadExactly(_content.AsSpan(0, kept)) || !Skip(size - kept) || ReadByte() != '\n')
         {
-            return null;
+            return Stop();
         }
 
-        content = _content.AsSpan(0, size);
+        content = _content.AsSpan(0, kept);
         return true;
     }
 
     /// <summary>Waits for git's end; the notice says what went wrong.</summary>
     public Notice? Finish()
     {
+        // git first: its limits also end a feeder whose ids nobody takes.
+        var notice = _git.Finish();
         _feeder.GetAwaiter().GetResult();
-        return _git.Finish();
+        return notice;
     }
 
     public void Dispose() => _git.Dispose();
@@ -112,12 +118,27 @@ public sealed class ObjectBatch : IDisposable
         }
     }
 
+    private bool? Stop()
+    {
+        if (!_git.OutputEnded)
+        {
+            _git.Kill();
+        }
+
+        return null;
+    }
+
     private string? ReadHeader()
     {
         var text = new StringBuilder();
         int b;
         while ((b = ReadByte()) is not ('\n' or -1))
         {
+            if (text.Length == HeaderBytes)
+            {
+                return null;
+            }
+
             text.Append((char)b);
         }
 
@@ -147,6 +168,23 @@ public sealed class ObjectBatch : IDisposable
             _buffer.AsSpan(_start, take).CopyTo(target);
             _start += take;
             target = target[take..];
+        }
+
+        return true;
+    }
+
+    private bool Skip(long count)
+    {
+        while (count > 0)
+        {
+            if (_start == _end && !Fill())
+            {
+                return false;
+            }
+
+            var take = (int)Math.Min(count, _end - _start);
+            _start += take;
+            count -= take;
         }
 
         return true;

@@ -50,8 +50,10 @@ public static class RawLog
         var (commits, wellFormed) = Parse(git.Output);
         if (!wellFormed)
         {
+            // Output that ends within a record is git's failure or a limit; anything else is a form that is not understood.
+            var reason = git.OutputEnded ? git.Finish() : null;
             git.Kill();
-            return (commits, Notice.Of("PROV903", "log"));
+            return (commits, reason ?? Notice.Of("PROV903", "log"));
         }
 
         return (commits, git.Finish());
@@ -91,7 +93,7 @@ public static class RawLog
         }
 
         Flush();
-        return (commits.ToImmutable(), true);
+        return (commits.ToImmutable(), !reader.IsTooLong);
 
         void Flush()
         {
@@ -220,6 +222,9 @@ public static class RawLog
         private int _start;
         private int _end;
 
+        /// <summary>No git writes such a field, and the buffer must not grow with what never ends.</summary>
+        public bool IsTooLong { get; private set; }
+
         public bool TryRead(out ReadOnlySpan<byte> field)
         {
             var scanned = _start;
@@ -234,7 +239,8 @@ public static class RawLog
                 }
 
                 scanned = Compact();
-                var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+                IsTooLong = _end > GitLimits.FieldBytes;
+                var read = IsTooLong ? 0 : stream.Read(_buffer, _end, _buffer.Length - _end);
                 if (read == 0)
                 {
                     field = default;

@@ -64,7 +64,7 @@ public static class RepositoryDiscovery
         using var git = GitProcess.Start(
             host, DiscoveryEnvironment(host), directory,
             ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + room.Path, "-c", "safe.bareRepository=explicit", "-C", directory, "rev-parse", .. arguments],
-            "rev-parse", GitLimits.DiscoveryTimeout);
+            "rev-parse", host.Allowance.Discovery);
         return git is null ? ([], -1, "", Notice.Of("PROV902")) : git.ReadToEnd(GitLimits.DiscoveryBytes);
     }
 
