@@ -9,6 +9,9 @@ public static class GitLimits
     /// <summary>What is read of one object; the sizes of blobs are asked for first, a longer commit loses the end of its message.</summary>
     public const int ObjectBytes = 2 << 20;
 
+    /// <summary>A longer object is not even skipped: git is stopped.</summary>
+    public const int SkippedBytes = 64 << 20;
+
     /// <summary>One field of the log: a path, or a commit with its parents.</summary>
     public const int FieldBytes = 1 << 20;
     public const int MessageBytes = 1 << 20;

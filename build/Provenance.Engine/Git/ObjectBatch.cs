@@ -76,6 +76,11 @@ public sealed class ObjectBatch : IDisposable
             return header.EndsWith(" missing", StringComparison.Ordinal) ? false : Stop();
         }
 
+        if (size > GitLimits.SkippedBytes)
+        {
+            return Stop();
+        }
+
         var kept = (int)Math.Min(size, GitLimits.ObjectBytes);
         if (_content.Length < kept)
         {

@@ -56,7 +56,13 @@ public static class RawLog
             return (commits, reason ?? Notice.Of("PROV903", "log"));
         }
 
-        return (commits, git.Finish());
+        if (git.Finish() is { } notice)
+        {
+            return (commits, notice);
+        }
+
+        // Parents first: the tip is the last one, unless git printed something else or nothing.
+        return (commits, commits is [.., var last] && last.Id == tip ? null : Notice.Of("PROV903", "log"));
     }
 
     /// <summary>Parses the stream; <c>WellFormed</c> is false at the first record that is neither header nor change.</summary>

@@ -9,12 +9,12 @@ public static class RepositoryDiscovery
     private const string HeadCommit = "HEAD^{commit}";
 
     /// <summary>Locates the repository of a folder.</summary>
-    /// <returns>The location; or PROV903, 904, 905, 906, 907, 908, 913, 914 or 915.</returns>
+    /// <returns>The location; or PROV903, 904, 905, 906, 907, 908, 912, 913, 914 or 915.</returns>
     public static Outcome<RepositoryLocation> Locate(GitHost host, string directory)
     {
         var (output, exitCode, error, notice) = RevParse(host, directory, [
             "--path-format=absolute", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--git-path", "objects",
-            "--git-path", "shallow", "--is-shallow-repository", "--show-object-format", HeadCommit,
+            "--git-path", "shallow", "--is-shallow-repository", "--show-object-format", "HEAD", HeadCommit,
         ]);
         if (notice is not null)
         {
@@ -22,16 +22,25 @@ public static class RepositoryDiscovery
         }
 
         var lines = Encoding.UTF8.GetString(output).TrimEnd('\n').Split('\n');
-        if (lines.Length != 8)
+        if (lines.Length is not (8 or 9))
         {
             return exitCode == 0 ? Notice.Of("PROV903", "output") : FailureOf(error, exitCode, directory);
         }
 
-        // An unborn HEAD is echoed with exit code 128, a file of that name with exit code 0: only the form tells.
-        ObjectId? head = ObjectId.TryParse(lines[7].AsSpan(), out var id) ? id : null;
-        if (head is null && !string.Equals(lines[7], HeadCommit, StringComparison.Ordinal))
+        // A name that resolves to nothing is echoed with exit code 128, and with exit code 0 where a file has that name: only the form tells.
+        ObjectId? head = ObjectId.TryParse(lines[^1].AsSpan(), out var id) && lines.Length == 9 ? id : null;
+        if (head is null)
         {
-            return Notice.Of("PROV903", "output");
+            if (lines.Length == 9 && ObjectId.TryParse(lines[7].AsSpan(), out _))
+            {
+                // HEAD names a commit and the commit is not there.
+                return Notice.Of("PROV912", "1");
+            }
+
+            if (!string.Equals(lines[7], "HEAD", StringComparison.Ordinal))
+            {
+                return Notice.Of("PROV903", "output");
+            }
         }
 
         if (!PathComparison.IsInside(directory, lines[0]))

@@ -9,9 +9,10 @@ public static class RepositoryPath
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes UTF-8; invalid bytes are carried as <c>\xNN</c>, so that no two names become one.</summary>
+    /// <remarks>In such a name, and in one that spells <c>\xNN</c> itself, every backslash is carried as <c>\x5C</c>.</remarks>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
-        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        if (System.Text.Unicode.Utf8.IsValid(bytes) && !SpellsAByte(bytes))
         {
             return Strict.GetString(bytes);
         }
@@ -35,6 +36,20 @@ public static class RepositoryPath
         }
 
         return result.ToString();
+    }
+
+    private static bool SpellsAByte(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = bytes.IndexOf("\\x"u8); at >= 0; at = bytes.IndexOf("\\x"u8))
+        {
+            bytes = bytes[(at + 2)..];
+            if (bytes.Length >= 2 && char.IsAsciiHexDigitUpper((char)bytes[0]) && char.IsAsciiHexDigitUpper((char)bytes[1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The folder of a path, without a final <c>/</c>; empty for the top level.</summary>
