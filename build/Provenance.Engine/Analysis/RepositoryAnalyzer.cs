@@ -77,7 +77,7 @@ public static class RepositoryAnalyzer
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Notice.Of("PROV921", options.Budget.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), "0", "0", "0");
+            return Notice.Of("PROV921", options.Budget.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
         }
     }
 

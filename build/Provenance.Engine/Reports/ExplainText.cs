@@ -46,7 +46,7 @@ public static class ExplainText
 
     private static string Unit(Explanation explanation) => explanation.Unit switch
     {
-        ExplainedUnit.Line => "the line: it holds no token that counts, or its text is not read",
+        ExplainedUnit.Line => "the line as a whole: no significant token begins in it",
         ExplainedUnit.StructuralToken => "the token there, a brace, bracket or separator that carries no weight",
         _ when explanation.Column is not null => "the token there",
         _ => string.Create(CultureInfo.InvariantCulture, $"{explanation.SharedTokens} of the {explanation.Tokens} tokens of the line, which share this origin"),
