@@ -30,7 +30,7 @@ public static class SnapshotCodec
         return file.ToArray();
     }
 
-    /// <summary>Null when the bytes are damaged, cut or of another version.</summary>
+    /// <summary>Null when the bytes are damaged, cut, of another version, or a forged body that is no history.</summary>
     public static HistoryResult? TryDecode(ReadOnlySpan<byte> file)
     {
         var bodyStart = Magic.Length + sizeof(long) + SHA256.HashSizeInBytes;
@@ -47,7 +47,16 @@ public static class SnapshotCodec
         }
 
         using var reader = new BinaryReader(new MemoryStream(body.ToArray()), Encoding.UTF8);
-        return Read(reader);
+        try
+        {
+            var history = Read(reader);
+            return reader.BaseStream.Position == body.Length && SnapshotShape.IsSound(history) ? history : null;
+        }
+        catch (Exception exception) when (exception is IOException or FormatException or ArgumentException or OverflowException or InvalidDataException)
+        {
+            // A checksum says that nothing was lost, not who wrote it: a restored cache may hold anything.
+            return null;
+        }
     }
 
     private static void Write(BinaryWriter writer, HistoryResult history)
@@ -130,7 +139,7 @@ public static class SnapshotCodec
 
     private static ImmutableArray<T> ReadAll<T>(BinaryReader reader, Func<T> read)
     {
-        var count = reader.Read7BitEncodedInt();
+        var count = ReadCount(reader);
         var items = ImmutableArray.CreateBuilder<T>(count);
         for (var i = 0; i < count; i++)
         {
@@ -138,6 +147,13 @@ public static class SnapshotCodec
         }
 
         return items.MoveToImmutable();
+    }
+
+    /// <summary>Every item takes a byte at least, so that a count beyond the rest is none.</summary>
+    private static int ReadCount(BinaryReader reader)
+    {
+        var count = reader.Read7BitEncodedInt();
+        return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position ? count : throw new InvalidDataException();
     }
 
     private static void WriteRuns(BinaryWriter writer, RunList runs)
@@ -154,7 +170,7 @@ public static class SnapshotCodec
     private static RunList ReadRuns(BinaryReader reader)
     {
         var count = reader.Read7BitEncodedInt();
-        var starts = new int[reader.Read7BitEncodedInt()];
+        var starts = new int[ReadCount(reader)];
         var values = new int[starts.Length];
         var at = 0;
         for (var i = 0; i < starts.Length; i++)
