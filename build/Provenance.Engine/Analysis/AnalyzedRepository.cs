@@ -37,4 +37,9 @@ public sealed record CommitFacts(CommitClaims Claims, Label WithoutOverlay, bool
 {
     /// <summary>The label of lines born in this commit.</summary>
     public Label LineLabel { get; } = Claims.LineLabel();
+
+    /// <summary>The strongest claim speaks for a commit of several agents where one must be named; figures count each. Null for lines that are not an agent's.</summary>
+    public AgentEntry? MainAgent => LineLabel is Label.Agent or Label.Mixed
+        ? Claims.Agents.OrderBy(agent => agent.Role).ThenByDescending(agent => agent.Confidence).FirstOrDefault()
+        : null;
 }

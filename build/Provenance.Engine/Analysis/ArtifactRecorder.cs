@@ -13,13 +13,7 @@ public static class ArtifactRecorder
     public static Outcome<BuildRecord> Record(
         GitHost host, ProjectRequest project, ShipRequest ship, AnalysisSource analyses, CancellationToken cancellation)
     {
-        var location = RepositoryDiscovery.Locate(host, project.ProjectDirectory);
-        if (!location.IsSuccess)
-        {
-            return location.Notice;
-        }
-
-        var analysis = location.Value.Head is null ? Notice.Of("PROV909") : analyses(location.Value, project.ProjectDirectory, project.PolicyPath);
+        var analysis = project.Analyze(host, analyses);
         if (!analysis.IsSuccess)
         {
             return analysis.Notice;

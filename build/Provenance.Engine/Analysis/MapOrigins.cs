@@ -45,8 +45,7 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
 
         var facts = repository.Facts[origin.Commit];
         var day = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(repository.History.Mainline[entry].Seconds, -62_135_596_800, 253_402_300_799));
-        var isClaimed = facts.LineLabel is Label.Agent or Label.Mixed;
-        var agent = isClaimed ? facts.Claims.Agents.OrderBy(candidate => candidate.Role).ThenByDescending(candidate => candidate.Confidence).FirstOrDefault() : null;
+        var agent = facts.MainAgent;
         return new MapOrigin(
             facts.LineLabel,
             agent is not null && MapFormat.IsAgent(agent.Agent) ? agent.Agent : null,

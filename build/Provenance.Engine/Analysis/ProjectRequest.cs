@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Git;
+using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Analysis;
 
@@ -13,6 +14,18 @@ public sealed record ProjectRequest(string ProjectFile, string OutputDirectory, 
     public string MapPath => Path.Combine(OutputDirectory, Path.GetFileNameWithoutExtension(ProjectFile) + ".provenance.map");
 
     public string StampPath => Path.Combine(OutputDirectory, "stamp");
+
+    /// <summary>The analysis of the project's repository at HEAD, or the notice that says why there is none.</summary>
+    internal Outcome<AnalyzedRepository> Analyze(GitHost host, AnalysisSource analyses)
+    {
+        var location = RepositoryDiscovery.Locate(host, ProjectDirectory);
+        if (!location.IsSuccess)
+        {
+            return location.Notice;
+        }
+
+        return location.Value.Head is null ? Notice.Of("PROV909") : analyses(location.Value, ProjectDirectory, PolicyPath);
+    }
 }
 
 /// <summary>Gives the analysis of a repository; an entry point decides how long one is kept.</summary>

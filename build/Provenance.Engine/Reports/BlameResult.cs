@@ -34,11 +34,8 @@ public sealed record BlameOrigin(ObjectId? Commit, Label Label, string? Agent, s
         var origin = history.Origins[birth.Origin];
         var facts = repository.Facts[origin.Commit];
         var label = repository.LabelOf(origin);
-        // The strongest claim speaks for a commit of several agents; reports count each.
-        var agent = label is Label.Agent or Label.Mixed
-            ? facts.Claims.Agents.OrderBy(claim => claim.Role).ThenByDescending(claim => claim.Confidence).FirstOrDefault()
-            : null;
         var isBehindBoundary = history.Commits[origin.Commit].IsBoundary;
+        var agent = isBehindBoundary ? null : facts.MainAgent;
         return new BlameOrigin(
             isBehindBoundary ? null : history.Commits[origin.Commit].Id, label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[birth.Entry].Seconds);
     }

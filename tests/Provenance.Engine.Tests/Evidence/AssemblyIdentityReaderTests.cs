@@ -42,7 +42,7 @@ public sealed class AssemblyIdentityReaderTests
     [Fact]
     public void MissingAndMalformedFiles_AreNamed()
     {
-        Assert.Equal(ImageKind.Missing, AssemblyIdentityReader.Read("/work/none.dll", _ => null).Kind);
+        Assert.Equal(ImageKind.Missing, AssemblyIdentityReader.Read("/repo/none.dll", _ => null).Kind);
         Assert.Equal(ImageKind.Damaged, AssemblyIdentityReader.Read(new MemoryStream([1, 2, 3])).Kind);
         Assert.Equal(ImageKind.Damaged, AssemblyIdentityReader.Read(new MemoryStream()).Kind);
     }

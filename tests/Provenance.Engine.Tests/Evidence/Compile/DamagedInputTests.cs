@@ -75,9 +75,9 @@ public sealed class DamagedInputTests
     public void SourceThatIsNotInThePdb_HasUnknownCode()
     {
         var sample = Sample.Of(Source);
-        sample.Files["/work/src/Extra.cs"] = "class Extra { int M() => 1; }"u8.ToArray();
+        sample.Files["/repo/src/Extra.cs"] = "class Extra { int M() => 1; }"u8.ToArray();
 
-        var file = sample.ReadFile("/work/src/Extra.cs");
+        var file = sample.ReadFile("/repo/src/Extra.cs");
 
         Assert.Equal((FileStatus.Unverified, UnknownReason.NoDocument), (file.Status, file.Reason));
         Assert.DoesNotContain(file.Runs, run => run.Class != TokenClass.Unknown);

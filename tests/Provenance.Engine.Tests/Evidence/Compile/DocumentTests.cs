@@ -10,24 +10,24 @@ public sealed class DocumentTests
     [Fact]
     public void MappedPath_IsFoundByChecksumAndByName()
     {
-        var sample = new Sample { PathMap = [new PathMapping("/work/src/", "/_/")] }.Compile(("/work/src/A.cs", "class A { int M() => 1; }"));
+        var sample = new Sample { PathMap = [new PathMapping("/repo/src/", "/_/")] }.Compile(("/repo/src/A.cs", "class A { int M() => 1; }"));
 
-        Assert.Equal(FileStatus.Verified, sample.ReadFile("/work/src/A.cs").Status);
+        Assert.Equal(FileStatus.Verified, sample.ReadFile("/repo/src/A.cs").Status);
 
-        sample.Files["/work/src/A.cs"] = "class A { int M() => 2; }"u8.ToArray();
+        sample.Files["/repo/src/A.cs"] = "class A { int M() => 2; }"u8.ToArray();
 
-        Assert.Equal(FileStatus.Stale, sample.ReadFile("/work/src/A.cs").Status);
+        Assert.Equal(FileStatus.Stale, sample.ReadFile("/repo/src/A.cs").Status);
     }
 
     [Fact]
     public void EqualTexts_AreToldApartByPath()
     {
         const string Twin = "file class T { public static int M() => 1; }";
-        var sample = new Sample().Compile(("/work/src/a/Twin.cs", Twin), ("/work/src/b/Twin.cs", Twin));
+        var sample = new Sample().Compile(("/repo/src/a/Twin.cs", Twin), ("/repo/src/b/Twin.cs", Twin));
 
         var files = sample.Read().Files;
 
-        Assert.Equal(["/work/src/a/Twin.cs", "/work/src/b/Twin.cs"], files.Select(file => file.Path));
+        Assert.Equal(["/repo/src/a/Twin.cs", "/repo/src/b/Twin.cs"], files.Select(file => file.Path));
         Assert.All(files, file => Assert.Equal(FileStatus.Verified, file.Status));
         Assert.All(files, file => Assert.DoesNotContain(file.Runs, run => run.Class == TokenClass.Unknown));
     }
@@ -35,7 +35,7 @@ public sealed class DocumentTests
     [Fact]
     public void PartialTypeOverTwoFiles_HasEachFilesOwnTokens()
     {
-        var sample = new Sample().Compile(("/work/src/A.cs", Shared), ("/work/src/B.cs", "partial class C { partial void M(int x) { x++; } int f = 1; }"));
+        var sample = new Sample().Compile(("/repo/src/A.cs", Shared), ("/repo/src/B.cs", "partial class C { partial void M(int x) { x++; } int f = 1; }"));
 
         var files = sample.Read().Files;
 
@@ -47,7 +47,7 @@ public sealed class DocumentTests
     [Fact]
     public void FileWithoutMethods_IsVerified()
     {
-        var sample = new Sample().Compile(("/work/src/Enum.cs", "enum E { A }"), ("/work/src/Info.cs", "[assembly: System.CLSCompliant(true)]"), ("/work/src/Other.cs", "class C { int M() => 1; }"));
+        var sample = new Sample().Compile(("/repo/src/Enum.cs", "enum E { A }"), ("/repo/src/Info.cs", "[assembly: System.CLSCompliant(true)]"), ("/repo/src/Other.cs", "class C { int M() => 1; }"));
 
         Assert.All(sample.Read().Files, file => Assert.Equal(FileStatus.Verified, file.Status));
     }
@@ -86,7 +86,7 @@ public sealed class DocumentTests
     [Fact]
     public void SameInputsInAnyOrder_GiveTheSameEvidence()
     {
-        var forward = new Sample().Compile(("/work/src/A.cs", Shared), ("/work/src/B.cs", "class B { int M() => 1; }"));
+        var forward = new Sample().Compile(("/repo/src/A.cs", Shared), ("/repo/src/B.cs", "class B { int M() => 1; }"));
         var sources = forward.Files.Keys.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).Select(path => new SourceInput(path, path)).ToArray();
 
         var first = Print(forward.Read(sources));

@@ -27,7 +27,7 @@ public sealed class OwnAssemblyTests
     {
         const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;";
         var sources = Sources("Evidence").Concat(Sources("Notices")).Select(path => (path, File.ReadAllText(path)));
-        var sample = new Sample { IsRelease = true, Parse = new ParseSettings("NET8_0_OR_GREATER", "latest") }.Compile([.. sources, ("/work/src/Usings.cs", Usings)]);
+        var sample = new Sample { IsRelease = true, Parse = new ParseSettings("NET8_0_OR_GREATER", "latest") }.Compile([.. sources, ("/repo/src/Usings.cs", Usings)]);
 
         AssertCompiled(sample.Read(), path => Encoding.UTF8.GetString(sample.Files[path]));
     }

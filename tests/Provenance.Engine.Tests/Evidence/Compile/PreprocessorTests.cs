@@ -33,9 +33,9 @@ public sealed class PreprocessorTests
     public void FileThatIsNotCompiled_IsInactive()
     {
         var sample = Sample.Of("class C { }");
-        sample.Files["/work/src/Other.cs"] = "#if X\nclass D { }\n#endif\nclass E { }"u8.ToArray();
+        sample.Files["/repo/src/Other.cs"] = "#if X\nclass D { }\n#endif\nclass E { }"u8.ToArray();
 
-        var file = sample.Read(new SourceInput("/work/src/Other.cs", "Other.cs", Compiled: false)).Files.Single(item => item.Path.EndsWith("Other.cs", StringComparison.Ordinal));
+        var file = sample.Read(new SourceInput("/repo/src/Other.cs", "Other.cs", Compiled: false)).Files.Single(item => item.Path.EndsWith("Other.cs", StringComparison.Ordinal));
 
         Assert.Equal(FileStatus.NotCompiled, file.Status);
         Assert.Equal([new ClassRun(6, 32, TokenClass.Inactive, UnknownReason.None)], file.Runs.AsEnumerable());
@@ -101,10 +101,10 @@ public sealed class PreprocessorTests
     public void LiveCodeOfAnotherFileMappedOntoDeadCode_IsNotBelieved()
     {
         const string Victim = "class Victim\n{\n    int M(int x)\n    {\n        return x;\n        x = 3;\n    }\n}\n";
-        const string Forger = "class Forger\n{\n    int M(int x)\n    {\n#line 6 \"/work/src/Victim.cs\"\n        x = 3;\n#line default\n        return x;\n    }\n}\n";
-        var sample = new Sample().Compile(("/work/src/Victim.cs", Victim), ("/work/src/Forger.cs", Forger));
+        const string Forger = "class Forger\n{\n    int M(int x)\n    {\n#line 6 \"/repo/src/Victim.cs\"\n        x = 3;\n#line default\n        return x;\n    }\n}\n";
+        var sample = new Sample().Compile(("/repo/src/Victim.cs", Victim), ("/repo/src/Forger.cs", Forger));
 
-        var file = sample.ReadFile("/work/src/Victim.cs");
+        var file = sample.ReadFile("/repo/src/Victim.cs");
 
         Assert.Equal(TokenClass.Executable, file.ClassAt(Victim.IndexOf("return", StringComparison.Ordinal)));
         Assert.Equal(UnknownReason.ForeignPoint, file.RunAt(Victim.IndexOf("x = 3", StringComparison.Ordinal))?.Reason);

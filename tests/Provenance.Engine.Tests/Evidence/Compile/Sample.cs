@@ -11,9 +11,9 @@ namespace Provenance.Engine.Tests.Evidence.Compile;
 /// <summary>A real compilation in memory, with the files as the build would have left them.</summary>
 internal sealed class Sample
 {
-    public const string AssemblyPath = "/work/obj/Sample.dll";
-    public const string PdbPath = "/work/obj/Sample.pdb";
-    public const string FilePath = "/work/src/File.cs";
+    public const string AssemblyPath = "/repo/obj/Sample.dll";
+    public const string PdbPath = "/repo/obj/Sample.pdb";
+    public const string FilePath = "/repo/src/File.cs";
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
@@ -58,7 +58,7 @@ internal sealed class Sample
             optimizationLevel: IsRelease ? OptimizationLevel.Release : OptimizationLevel.Debug,
             allowUnsafe: true,
             deterministic: true,
-            sourceReferenceResolver: new SourceFileResolver([], "/work/src", [.. PathMap.Select(map => KeyValuePair.Create(map.From, map.To))])));
+            sourceReferenceResolver: new SourceFileResolver([], "/repo/src", [.. PathMap.Select(map => KeyValuePair.Create(map.From, map.To))])));
         using var assembly = new MemoryStream();
         using var pdb = new MemoryStream();
         var result = compilation.Emit(assembly, IsEmbedded ? null : pdb, options: new EmitOptions(

@@ -132,7 +132,7 @@ public sealed class PackageReaderTests
     [Fact]
     public void MissingPackage_IsUnknown()
     {
-        var content = PackageReader.Read("/work/none.nupkg", _ => null, CancellationToken.None);
+        var content = PackageReader.Read("/repo/none.nupkg", _ => null, CancellationToken.None);
 
         Assert.Equal(ShipReason.PackageUnreadable, ShippedArtifacts.Find(Compiled, content).Reason);
     }
