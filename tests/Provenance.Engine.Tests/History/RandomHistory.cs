@@ -5,7 +5,9 @@ namespace Provenance.Engine.Tests.History;
 
 /// <summary>Writes a random history: edits, renames, swaps, line-end flips, missing final newlines, odd names, branches, merges of two and three parents, evil merges.</summary>
 /// <remarks>Lines are unique, so that no diff has a tie and every oracle must agree to the line.</remarks>
-internal sealed class RandomHistory(int seed)
+/// <param name="seed">Equal seeds give equal histories.</param>
+/// <param name="rewrite">Applied to every content: a shadow of the same history in another form.</param>
+internal sealed class RandomHistory(int seed, Func<byte[], byte[]>? rewrite = null)
 {
     private static readonly string[] Names = [
         "src/A.cs", "src/B.cs", "src/deep/er/C.cs", "src/with space.cs", "src/tab\there.cs", "src/quote\"d.cs", "src/\u00fcml\u00e4ut \u4e2d\u6587.cs", "src/new\nline.cs",
@@ -172,12 +174,14 @@ internal sealed class RandomHistory(int seed)
 
     private string FreshLine() => new string(' ', 4 * _random.Next(4)) + "line" + (_lines++).ToString(System.Globalization.CultureInfo.InvariantCulture) + " = " + _random.Next() + ";";
 
+    private byte[] Content(string text) => rewrite is null ? Encoding.UTF8.GetBytes(text) : rewrite(Encoding.UTF8.GetBytes(text));
+
     private int Commit(TestRepository repository, int[] parents, Dictionary<string, string> tree, Dictionary<string, string>? before = null)
     {
         _now = _now.AddHours(_random.Next(1, 72));
         before ??= [];
         var changes = tree.Where(pair => !before.TryGetValue(pair.Key, out var old) || !string.Equals(old, pair.Value, StringComparison.Ordinal))
-            .Select(pair => (pair.Key, (byte[]?)Encoding.UTF8.GetBytes(pair.Value)))
+            .Select(pair => (pair.Key, (byte[]?)Content(pair.Value)))
             .Concat(before.Keys.Where(path => !tree.ContainsKey(path)).Select(path => (path, (byte[]?)null)))
             .OrderBy(change => change.Item1, StringComparer.Ordinal);
         return repository.Commit(new TestCommit("change\n", _now, [.. changes]), parents);
