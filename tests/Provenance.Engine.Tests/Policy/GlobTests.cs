@@ -111,6 +111,14 @@ public sealed class GlobTests
         Assert.True(compared > 500 && matched > 100, $"The generator is too weak: {compared} compared, {matched} matched.");
     }
 
+    /// <summary>Found by the property above: an empty alternative must not make <c>**</c> of two stars.</summary>
+    [Fact]
+    public void StarsAroundAnEmptyAlternative_StayWithinAName()
+    {
+        Assert.False(Glob.Parse("/*{,a}*").Value!.Matches("bc/c/b/cca"));
+        Assert.True(Glob.Parse("/*{,a}*").Value!.Matches("bca"));
+    }
+
     [Fact]
     public void PatternMadeToBacktrack_StillEnds()
     {

@@ -12,7 +12,7 @@ internal static class SlowGlob
         var lastName = body[(body.LastIndexOf('/') + 1)..];
         var coversFolder = isFolder || lastName.IndexOfAny(['*', '?', '[']) < 0;
 
-        foreach (var alternative in Expand(isRooted ? body[1..] : body))
+        foreach (var alternative in Alternatives(isRooted ? body[1..] : body))
         {
             var names = (inEveryFolder ? "**/" + alternative : alternative).Split('/');
             var parts = path.Split('/');
@@ -28,6 +28,22 @@ internal static class SlowGlob
         }
 
         return false;
+    }
+
+    /// <summary>Two stars that only meet because an alternative between them is empty are two stars within a name, not <c>**</c>.</summary>
+    private static IEnumerable<string> Alternatives(string pattern)
+    {
+        const string Folders = "\u0001";
+        foreach (var expanded in Expand(pattern.Replace("**", Folders, StringComparison.Ordinal)))
+        {
+            var alternative = expanded;
+            while (alternative.Contains("**", StringComparison.Ordinal))
+            {
+                alternative = alternative.Replace("**", "*", StringComparison.Ordinal);
+            }
+
+            yield return alternative.Replace(Folders, "**", StringComparison.Ordinal);
+        }
     }
 
     private static IEnumerable<string> Expand(string pattern)
