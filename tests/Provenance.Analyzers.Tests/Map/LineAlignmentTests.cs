@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Shared.Map;
+using Provenance.Testing;
 
 namespace Provenance.Analyzers.Tests.Map;
 
@@ -12,7 +13,7 @@ public sealed class LineAlignmentTests
     private static readonly Arbitrary<(uint[] Old, uint[] New)> Pairs = Gen.Two(Lines).Select(pair => (pair.Item1, pair.Item2)).ToArbitrary();
 
     [Fact]
-    public void AnyTwoTexts_MatchEqualLinesOnceEach() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Pairs, pair =>
+    public void AnyTwoTexts_MatchEqualLinesOnceEach() => Check.One(Laws.Config, Prop.ForAll(Pairs, pair =>
     {
         var oldOfNew = LineAlignment.Align(pair.Old, pair.New);
 
@@ -23,7 +24,7 @@ public sealed class LineAlignmentTests
     }));
 
     [Fact]
-    public void InsertedLines_LeaveAllOthersMatched() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Pairs, pair =>
+    public void InsertedLines_LeaveAllOthersMatched() => Check.One(Laws.Config, Prop.ForAll(Pairs, pair =>
     {
         var at = pair.Old.Length / 2;
         var inserted = pair.New.Select(line => line + 100).ToArray();
@@ -33,7 +34,7 @@ public sealed class LineAlignmentTests
     }));
 
     [Fact]
-    public void ReplacedLines_LeaveAllOthersMatched() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Pairs, pair =>
+    public void ReplacedLines_LeaveAllOthersMatched() => Check.One(Laws.Config, Prop.ForAll(Pairs, pair =>
     {
         var (start, end) = (pair.Old.Length / 3, pair.Old.Length * 2 / 3);
         var fresh = pair.New.Select(line => line + 100).ToArray();

@@ -7,6 +7,7 @@ using Provenance.Analyzers.Map;
 using Provenance.Engine;
 using Provenance.Engine.Map;
 using Provenance.Shared.Map;
+using Provenance.Testing;
 
 namespace Provenance.Analyzers.Tests.Map;
 
@@ -22,7 +23,7 @@ public sealed class MapReaderTests
         ]);
 
     [Fact]
-    public void WrittenMap_ReadsBackEqual() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(GeneratedMaps.Arbitrary, map =>
+    public void WrittenMap_ReadsBackEqual() => Check.One(Laws.Config, Prop.ForAll(GeneratedMaps.Arbitrary, map =>
     {
         var read = MapReader.Read(MapWriter.Write(map));
 
@@ -63,7 +64,7 @@ public sealed class MapReaderTests
             "f", "f ", "f a%2 0000000000000000 -", "f b.cs 0000000000000000 -", "f b.cs", "f c.cs 0123456789abcdef 0,1,", "f d.cs 0123456789abcdeg -",
             "r 1 1 0 1 1", "r 2 1 0 1 1", "r 1 999999999 0 1 1", "r 1 1 7 1 1", "r 1 1 0 2 1", "r -1 1 0 1 1", "r 1 1 0 1 99999999999", "c 1 1 1", "c 0 0 0",
             "h", "h ", "h AAAA", "h AAAAAA==", "h !", "h AAAAAAAAAAA=", "z", "zz 1", " ", "", "\t", "e 0000000000000000");
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Gen.ListOf(lines).ToArbitrary(), body =>
+        Check.One(Laws.Config, Prop.ForAll(Gen.ListOf(lines).ToArbitrary(), body =>
         {
             var read = MapReader.Read(Seal("provenance-map 1\n" + string.Concat(body.Select(line => line + "\n"))));
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Shared.Map;
+using Provenance.Testing;
 
 namespace Provenance.Analyzers.Tests.Map;
 
@@ -17,15 +18,15 @@ public sealed class MapTextTests
             .ToArbitrary();
 
     [Fact]
-    public void AnyText_ComesBack() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(AnyUnits, text =>
+    public void AnyText_ComesBack() => Check.One(Laws.Config.WithMaxTest(1000), Prop.ForAll(AnyUnits, text =>
         Assert.Equal(text, MapText.Decode(MapText.Encode(text)))));
 
     [Fact]
-    public void AnyField_HasOneSpelling() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(AnyField, field =>
+    public void AnyField_HasOneSpelling() => Check.One(Laws.Config.WithMaxTest(2000), Prop.ForAll(AnyField, field =>
         Assert.True(MapText.Decode(field) is not { } text || MapText.Encode(text) == field)));
 
     [Fact]
-    public void EncodedText_IsPrintableAsciiWithoutBlanks() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(AnyUnits, text =>
+    public void EncodedText_IsPrintableAsciiWithoutBlanks() => Check.One(Laws.Config, Prop.ForAll(AnyUnits, text =>
         Assert.All(MapText.Encode(text), c => Assert.InRange(c, '!', '~'))));
 
     [Theory]

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.Text;
 using Provenance.Shared.Map;
+using Provenance.Testing;
 
 namespace Provenance.Analyzers.Tests.Map;
 
@@ -14,7 +15,7 @@ public sealed class TextFingerprintTests
             .ToArbitrary();
 
     [Fact]
-    public void Lines_AreRoslyns() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(BrokenText, text =>
+    public void Lines_AreRoslyns() => Check.One(Laws.Config, Prop.ForAll(BrokenText, text =>
     {
         var expected = SourceText.From(text).Lines.Select(line => TextFingerprint.Of(line.ToString()).Lines.Single());
 
@@ -22,7 +23,7 @@ public sealed class TextFingerprintTests
     }));
 
     [Fact]
-    public void LineBreaks_AreAllOne() => Check.One(Config.QuickThrowOnFailure, Prop.ForAll(BrokenText, text =>
+    public void LineBreaks_AreAllOne() => Check.One(Laws.Config, Prop.ForAll(BrokenText, text =>
     {
         var normal = string.Join('\n', SourceText.From(text).Lines.Select(line => line.ToString()));
 

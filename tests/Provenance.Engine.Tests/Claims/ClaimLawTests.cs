@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Git;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Claims;
 
@@ -49,7 +50,7 @@ public sealed class ClaimLawTests
         var surfaces = Registry.Default.Rules.Select(rule => rule.Surface).Concat(Registry.Default.Agents.Select(agent => agent.DefaultSurface)).ToHashSet();
         var claims = 0;
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Messages.Resize(60).ToArbitrary(), message =>
+        Check.One(Laws.Config.WithMaxTest(1000), Prop.ForAll(Messages.Resize(60).ToArbitrary(), message =>
         {
             var read = Labeler.Read(CommitSamples.Commit(message, Secret + " (aider)", "zzyzx@corp.invalid"));
             claims += read.Claims.Count(claim => claim.Source != ClaimSource.Identity);
@@ -85,7 +86,7 @@ public sealed class ClaimLawTests
                        from rest in Gen.Shuffle(paragraphs.Skip(1).ToArray())
                        select (one, Message: string.Join("\n\n", rest.Prepend(paragraphs[0])));
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(shuffled.ToArbitrary(), sample => Same(sample.one, sample.Message)));
+        Check.One(Laws.Config.WithMaxTest(300), Prop.ForAll(shuffled.ToArbitrary(), sample => Same(sample.one, sample.Message)));
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class ClaimLawTests
                         from places in Gen.Choose(0, one.Commit.Message.Length).ArrayOf(12)
                         select (one, Message: places.OrderDescending().Aggregate(one.Commit.Message, (text, at) => text.Insert(at, "\r")));
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(sprinkled.ToArbitrary(), sample => Same(sample.one, sample.Message)));
+        Check.One(Laws.Config.WithMaxTest(300), Prop.ForAll(sprinkled.ToArbitrary(), sample => Same(sample.one, sample.Message)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Claims;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Claims;
 
@@ -41,7 +42,7 @@ public sealed class PatternTests
                       select (Pattern: string.Concat(pattern), Inputs: inputs.Select(input => string.Concat(input)).Append("").ToList());
         var read = 0;
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500), Prop.ForAll(samples.ToArbitrary(), sample =>
+        Check.One(Laws.Config.WithMaxTest(1500), Prop.ForAll(samples.ToArbitrary(), sample =>
         {
             foreach (var whole in new[] { true, false })
             {

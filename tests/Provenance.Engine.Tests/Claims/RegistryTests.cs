@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Policy.Yaml;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Claims;
 
@@ -88,7 +89,7 @@ public sealed class RegistryTests
                      from sign in Gen.Elements("", "'", "\"", "[", "]", "{", "}", ":", "(", "\\", "\t", "&a ", "!t ", "|", "#")
                      select (at, cut, sign);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(damage.ToArbitrary(), change =>
+        Check.One(Laws.Config.WithMaxTest(60), Prop.ForAll(damage.ToArbitrary(), change =>
         {
             var broken = lines.ToArray();
             var line = broken[change.at];

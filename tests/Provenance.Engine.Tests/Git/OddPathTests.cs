@@ -24,7 +24,7 @@ public sealed class OddPathTests
 
     [Fact]
     public void OddPaths_RoundTrip() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(15),
+        Laws.Config.WithMaxTest(15),
         Prop.ForAll(Names.ListOf().ToArbitrary(), generated =>
         {
             var names = WithoutClashes(generated);
@@ -44,7 +44,7 @@ public sealed class OddPathTests
 
     [Fact]
     public void DifferentNames_StayDifferent() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Laws.Config.WithMaxTest(2000),
         Prop.ForAll(Names.Two().ToArbitrary(), pair =>
             pair.Item1.AsSpan().SequenceEqual(pair.Item2) == string.Equals(RepositoryPath.Decode(pair.Item1), RepositoryPath.Decode(pair.Item2), StringComparison.Ordinal)));
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History.Replay;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History;
 
@@ -17,7 +18,7 @@ public sealed class MainlineClockTests
 
     [Fact]
     public void AnyTimes_GiveANonDecreasingClockThatKeepsSortedOnes() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config,
         Prop.ForAll(ArbMap.Default.ArbFor<int[]>(), values =>
         {
             var times = values.Select(value => (long)value).ToArray();

@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Tests.Policy;
+using Provenance.Testing;
 using Provenance.Testing.JsonSchema;
 
 namespace Provenance.Engine.Tests.Ledger;
@@ -78,7 +79,7 @@ public sealed class RecordJsonTests
         var written = RecordJson.Write(Example("record-1-compiled"));
         var damage = Gen.Zip(Gen.Choose(0, written.Length - 1), Gen.Choose(0, 255));
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(damage.ToArbitrary(), change =>
+        Check.One(Laws.Config.WithMaxTest(2000), Prop.ForAll(damage.ToArbitrary(), change =>
         {
             var damaged = (byte[])written.Clone();
             damaged[change.Item1] = (byte)change.Item2;
@@ -93,7 +94,7 @@ public sealed class RecordJsonTests
         var written = RecordJson.Write(Example("record-1-compiled"));
 
         Check.One(
-            Config.QuickThrowOnFailure,
+            Laws.Config,
             Prop.ForAll(Gen.Choose(0, written.Length - 2).ToArbitrary(), length => RecordJson.TryRead(written.AsSpan(0, length)) is null));
     }
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History;
 using Provenance.Engine.Metric;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Metric;
 
@@ -174,7 +175,7 @@ public sealed class LawTests
 
     private static void ForAnyTable(Func<LifeCell[], MetricOptions, bool> law) =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(60),
+            Laws.Config.WithMaxTest(60),
             Prop.ForAll(CellTables.AnyTable, Gen.Elements(Settings).ToArbitrary(), (cells, options) => law(cells, options)));
 
     private static LifeCell[] Scaled(LifeCell[] cells, long factor) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Metric;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Metric;
 
@@ -31,7 +32,7 @@ public sealed class StudentTTests
 
     [Fact]
     public void MoreFreedom_NeverWidens() =>
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
+        Check.One(Laws.Config, Prop.ForAll(
             Gen.Choose(10, 100_000).Two().Select(p => (Few: Math.Min(p.Item1, p.Item2) / 10.0, Many: Math.Max(p.Item1, p.Item2) / 10.0)).ToArbitrary(),
             pair => StudentT.Quantile(0.975, pair.Many) <= StudentT.Quantile(0.975, pair.Few)));
 

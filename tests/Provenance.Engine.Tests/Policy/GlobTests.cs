@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Policy;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Policy;
 
@@ -82,7 +83,7 @@ public sealed class GlobTests
     [Fact]
     public void AnyText_EitherParsesOrIsRefused()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Texts("ab/*?[]{},!-^.\\:\u00e9\ud83d", 14), pattern =>
+        Check.One(Laws.Config.WithMaxTest(2_000), Prop.ForAll(Texts("ab/*?[]{},!-^.\\:\u00e9\ud83d", 14), pattern =>
         {
             var (glob, error) = Glob.Parse(pattern);
             _ = glob?.Matches(pattern);
@@ -95,7 +96,7 @@ public sealed class GlobTests
     {
         var compared = 0;
         var matched = 0;
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Pairs(), pair =>
+        Check.One(Laws.Config.WithMaxTest(2_000), Prop.ForAll(Pairs(), pair =>
         {
             if (Glob.Parse(pair.Pattern).Value is not { } glob)
             {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Policy;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Policy;
 
@@ -13,7 +14,7 @@ public sealed class NamePatternTests
         var name = Gen.Elements('a', 'b').ListOf().Select(list => new string([.. list.Take(9)]));
         var pairs = from p in text from n in name select (p, n);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(pairs.ToArbitrary(), pair =>
+        Check.One(Laws.Config.WithMaxTest(2_000), Prop.ForAll(pairs.ToArbitrary(), pair =>
             NamePattern.TryParse(pair.p) is { } pattern ? pattern.Matches(pair.n) == Slow(pair.p, pair.n) : pair.p.Length == 0));
     }
 

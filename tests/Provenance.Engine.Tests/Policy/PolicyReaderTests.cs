@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Policy;
 using Provenance.Engine.Policy.Yaml;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Policy;
 
@@ -192,7 +193,7 @@ public sealed class PolicyReaderTests
                       from text in Gen.Elements("", "{", "]", ":", "- ", "\"", "\n", "&a ", "*a", "\u0000", "\t", "!!x ", "? ", "|\n", "\"\\UFFFFFFFF\"", "\ud800", "#")
                       select Complete[..at] + text + Complete[Math.Min(Complete.Length, at + length)..];
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(damaged.ToArbitrary(), text =>
+        Check.One(Laws.Config.WithMaxTest(200), Prop.ForAll(damaged.ToArbitrary(), text =>
         {
             var (policy, problems) = PolicyReader.Read(text, "p", ["claude", "github-copilot"]);
             return (policy is null) == (problems.Length > 0)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Policy;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Policy;
 
@@ -98,7 +99,7 @@ public sealed class PolicyRulesTests
                     from severity in Gen.Elements("hidden", "info", "warning", "error")
                     select $"- {kind}: {{paths: ['{path}'], agents: ['{agent}']}}\n    severity: {severity}";
 
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(entry.ListOf().Select(list => list.Take(6).ToArray()).ToArbitrary(), entries =>
+        Check.One(Laws.Config, Prop.ForAll(entry.ListOf().Select(list => list.Take(6).ToArray()).ToArbitrary(), entries =>
         {
             var forward = PolicyRules.Resolve(Rules(entries), Claude).Select(finding => (finding.DiagnosticId, finding.Severity));
             var backward = PolicyRules.Resolve(Rules([.. entries.AsEnumerable().Reverse()]), Claude).Select(finding => (finding.DiagnosticId, finding.Severity));

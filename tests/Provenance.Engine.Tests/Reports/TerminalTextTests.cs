@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Reports;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Reports;
 
@@ -26,7 +27,7 @@ public sealed class TerminalTextTests
     [Fact]
     public void EncodedText_HoldsNoControlAndIsItsOwnEncoding()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text =>
+        Check.One(Laws.Config.WithMaxTest(1000), Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text =>
         {
             var encoded = TerminalText.Encode(text ?? "");
             return encoded.All(c => !char.IsControl(c)) && encoded == TerminalText.Encode(encoded);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Evidence.Compile;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Evidence.Compile;
 
@@ -11,7 +12,7 @@ public sealed class EvidenceUnionTests
 
     [Fact]
     public void EachOffset_HasTheStrongestClassOfAnyInput() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config,
         Prop.ForAll(Inputs, inputs =>
         {
             var joined = EvidenceUnion.Of(inputs.Select(Runs));
@@ -20,7 +21,7 @@ public sealed class EvidenceUnionTests
 
     [Fact]
     public void OrderAndRepetition_ChangeNothing() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config,
         Prop.ForAll(Inputs, inputs => EvidenceUnion.Of(inputs.Select(Runs)).SequenceEqual(EvidenceUnion.Of(inputs.Reverse().Concat(inputs).Select(Runs)))));
 
     [Fact]

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History.Alignment;
 using Provenance.Engine.History.Units;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.Alignment;
 
@@ -21,7 +22,7 @@ public sealed class AlignerTests
     [InlineData(UnitMode.Line)]
     [InlineData(UnitMode.Token)]
     public void Matches_AscendAndAreEqual(UnitMode mode) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        Laws.Config.WithMaxTest(1000),
         Prop.ForAll(Texts.ToArbitrary(), texts =>
         {
             var (before, after) = (Read(mode, texts.Before), Read(mode, texts.After));
@@ -43,7 +44,7 @@ public sealed class AlignerTests
     /// <summary>Sliding a group of lines moves a tie, it never loses a line.</summary>
     [Fact]
     public void LineMode_KeepsALongestCommonSubsequence() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        Laws.Config.WithMaxTest(1000),
         Prop.ForAll(Texts.ToArbitrary(), texts =>
         {
             var (before, after) = (Read(UnitMode.Line, texts.Before), Read(UnitMode.Line, texts.After));
@@ -54,7 +55,7 @@ public sealed class AlignerTests
 
     [Fact]
     public void WhiteSpaceAndComments_ChangeNoToken() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        Laws.Config.WithMaxTest(1000),
         Prop.ForAll(Texts.ToArbitrary(), texts =>
         {
             var before = Read(UnitMode.Token, texts.Before);
@@ -65,7 +66,7 @@ public sealed class AlignerTests
 
     [Fact]
     public void SameText_MatchesWhole() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config,
         Prop.ForAll(Texts.ToArbitrary(), texts => ((UnitMode[])[UnitMode.Line, UnitMode.Token]).All(mode =>
             new Aligner().Align(Read(mode, texts.Before), Read(mode, texts.Before)).Sum(match => match.Length) == Read(mode, texts.Before).Count)));
 

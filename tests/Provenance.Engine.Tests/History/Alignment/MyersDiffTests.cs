@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History.Alignment;
+using Provenance.Testing;
 using Xunit.Abstractions;
 
 namespace Provenance.Engine.Tests.History.Alignment;
@@ -19,7 +20,7 @@ public sealed class MyersDiffTests(ITestOutputHelper output)
     public void SmallInputs_KeepALongestCommonSubsequence()
     {
         var exact = 0;
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(Pairs.ToArbitrary(), pair =>
+        Check.One(Laws.Config.WithMaxTest(3000), Prop.ForAll(Pairs.ToArbitrary(), pair =>
         {
             var (before, after) = pair;
             var kept = Keep(before, after);
@@ -36,7 +37,7 @@ public sealed class MyersDiffTests(ITestOutputHelper output)
     public void OneInstance_GivesTheSameEachTime()
     {
         var shared = new MyersDiff();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Pairs.ToArbitrary(), pair =>
+        Check.One(Laws.Config.WithMaxTest(500), Prop.ForAll(Pairs.ToArbitrary(), pair =>
         {
             var (before, after) = pair;
             var (first, second) = (Mark(shared, before, after), Mark(new MyersDiff(), before, after));

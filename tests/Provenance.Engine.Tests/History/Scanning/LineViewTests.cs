@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History.Scanning;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.Scanning;
 
@@ -46,7 +47,7 @@ public sealed class LineViewTests
     public void AnyText_HasTheLinesOfItsTokens()
     {
         var view = new LineView();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(SourceSoup.Arbitrary, pieces =>
+        Check.One(Laws.Config.WithMaxTest(500), Prop.ForAll(SourceSoup.Arbitrary, pieces =>
         {
             var utf8 = Encoding.UTF8.GetBytes(string.Concat(pieces));
             var tokens = new TokenBuffer();

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.Text;
 using Provenance.Engine.History.Scanning;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.Scanning;
 
@@ -78,7 +79,7 @@ public sealed class SourceDecoderTests
             select mark.Concat(bytes).ToArray();
 
         // FF FE 00 00 is UTF-32's mark to us, and to Roslyn in a large file only.
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(files), bytes =>
+        Check.One(Laws.Config.WithMaxTest(1000), Prop.ForAll(Arb.From(files), bytes =>
             bytes is [0xFF, 0xFE, 0, 0, ..] || Decode(bytes, out _) == SourceText.From(bytes, bytes.Length, new UTF8Encoding(false, true)).ToString()));
     }
 

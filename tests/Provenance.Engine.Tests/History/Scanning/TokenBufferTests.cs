@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History.Scanning;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.Scanning;
 
@@ -41,7 +42,7 @@ public sealed class TokenBufferTests
         Assert.Equal(expected.ToString("X16"), TokenHash.Of(Encoding.UTF8.GetBytes(token)).ToString("X16"));
 
     [Fact]
-    public void DifferentTokens_HaveDifferentHashes() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll<byte[], byte[]>((left, right) =>
+    public void DifferentTokens_HaveDifferentHashes() => Check.One(Laws.Config.WithMaxTest(2000), Prop.ForAll<byte[], byte[]>((left, right) =>
         left.AsSpan().SequenceEqual(right) == (TokenHash.Of(left) == TokenHash.Of(right))));
 
     [Fact]

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using Provenance.Engine.History.Scanning;
+using Provenance.Testing;
 using Xunit.Abstractions;
 
 namespace Provenance.Engine.Tests.History.Scanning;
@@ -9,7 +10,7 @@ namespace Provenance.Engine.Tests.History.Scanning;
 /// <summary>Oracle: Roslyn's lexer.</summary>
 public sealed class TokenScannerDifferentialTests(ITestOutputHelper output)
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure
+    private static readonly Config Fixed = Laws.Config
         .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20260321, 15), FSharpOption<int>.None)));
 
     [Fact]
@@ -28,13 +29,13 @@ public sealed class TokenScannerDifferentialTests(ITestOutputHelper output)
     public void KnownSoups_HaveRoslynsTokens() => CheckSoups(Fixed.WithMaxTest(6000).WithEndSize(60));
 
     [Fact]
-    public void NewSoups_HaveRoslynsTokens() => CheckSoups(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60));
+    public void NewSoups_HaveRoslynsTokens() => CheckSoups(Laws.Config.WithMaxTest(3000).WithEndSize(60));
 
     [Fact]
     public void KnownMutations_HaveRoslynsTokens() => CheckMutations(Fixed.WithMaxTest(3000));
 
     [Fact]
-    public void NewMutations_HaveRoslynsTokens() => CheckMutations(Config.QuickThrowOnFailure.WithMaxTest(1500));
+    public void NewMutations_HaveRoslynsTokens() => CheckMutations(Laws.Config.WithMaxTest(1500));
 
     [Fact]
     public void AnyBytes_GiveTokensInOrder()
@@ -44,7 +45,7 @@ public sealed class TokenScannerDifferentialTests(ITestOutputHelper output)
         var pieces = Gen.Elements<byte[]>([.. "\"$@{}()'\\#/*\n\r=<>|ua1.:!? "u8.ToArray().Select(value => (byte[])[value]), "#if A\n"u8.ToArray(), [0xC2], [0xE2], [0xE2, 0x80], [0xF0, 0x9F], [0xFF], [0x85], [0]]);
         var texts = Gen.ArrayOf(pieces).Select(chosen => chosen.SelectMany(bytes => bytes).ToArray()).ToArbitrary();
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(texts, text =>
+        Check.One(Laws.Config.WithMaxTest(3000), Prop.ForAll(texts, text =>
         {
             scanner.Scan(text, tokens);
             var end = 0;

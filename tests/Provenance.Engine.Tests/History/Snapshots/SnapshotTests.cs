@@ -82,7 +82,7 @@ public sealed class SnapshotTests
                                     select (at, value, length)).NonEmptyListOf()
                      from cut in Gen.Frequency((3, Gen.Constant(int.MaxValue)), (1, Gen.Choose(0, bytes.Length - header)))
                      select (edits, cut);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(forged.ToArbitrary(), change =>
+        Check.One(Laws.Config.WithMaxTest(3000), Prop.ForAll(forged.ToArbitrary(), change =>
         {
             var body = BodyOf(bytes);
             foreach (var (at, value, length) in change.edits)
