@@ -1,18 +1,10 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.Ledger;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Analysis;
-
-/// <summary>How far the code of a line got in a build. Each stage holds the ones before it.</summary>
-public enum LineStage : byte
-{
-    None = 0,
-    Compiled = 1,
-    Shipped = 2,
-    Reachable = 3,
-}
 
 /// <summary>Weight of living units by the furthest stage that they reached.</summary>
 public readonly record struct StageWeights(long Compiled, long Shipped, long Reachable)

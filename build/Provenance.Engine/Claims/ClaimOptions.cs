@@ -21,6 +21,7 @@ public sealed record ClaimOptions
     public IReadOnlyDictionary<ObjectId, OverlayLabel> Overlay { get; init; } = ImmutableDictionary<ObjectId, OverlayLabel>.Empty;
 }
 
+/// <summary>What an overlay entry says of a commit.</summary>
 /// <param name="Agent">Id of the registry, or null.</param>
 /// <param name="Model"><c>provider/model</c>, or null.</param>
 public sealed record OverlayLabel(Label Label, string? Agent = null, string? Model = null);

@@ -94,6 +94,7 @@ public enum PositionKind : byte
     Hoisted,
 }
 
+/// <summary>Where in a commit evidence stood.</summary>
 /// <param name="Section">From 1; 0 unless <paramref name="Kind"/> is <see cref="PositionKind.SquashSection"/>.</param>
 public readonly record struct ClaimPosition(PositionKind Kind, int Section = 0);
 

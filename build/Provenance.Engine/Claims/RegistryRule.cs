@@ -106,6 +106,7 @@ public enum KeyGrammar : byte
     Rule,
 }
 
+/// <summary>A trailer key that the registry knows, with the grammar of its value and the role that it gives.</summary>
 /// <param name="Key">Canonical spelling, lower case.</param>
 /// <param name="Role">Role of an identity or disclosure under this key.</param>
 public sealed record KnownKey(string Key, KeyGrammar Grammar, ClaimRole Role);

@@ -50,20 +50,24 @@ public sealed record RecordInput(string Name, string Sha256);
 /// <param name="Name"><c>refs/notes/…</c> or <c>mainline</c>.</param>
 public sealed record RecordRef(string Name, ObjectId Id);
 
+/// <summary>The options under which a record's figures hold.</summary>
 /// <param name="HorizonDays">h, at least 0.</param>
 /// <param name="WindowDays">At least 1; null = all of history.</param>
 public sealed record RecordOptions(int HorizonDays, int? WindowDays, UnitMode Unit, string EngineVersion);
 
+/// <summary>A file that a record was read from, or that shipped what it describes.</summary>
 /// <param name="Path">Repository path; the bare file name when it lies outside.</param>
 /// <param name="Mvid">Of an assembly; null for other files.</param>
 /// <param name="Sha256">Lower-case hex.</param>
 /// <param name="Through">The package or folder that the file is in; null for the file itself.</param>
 public sealed record RecordArtifact(string Path, Guid? Mvid, string Sha256, string? Through = null);
 
+/// <summary>What a build did with the committed lines of one source file.</summary>
 /// <param name="TextHash">64-bit hash of the text with LF line ends, as compiled: 16 lower-case hex digits.</param>
 /// <param name="Spans">By first line, without overlap.</param>
 public sealed record RecordFile(string Path, string TextHash, ImmutableArray<RecordSpan> Spans);
 
+/// <summary>Consecutive lines of one class.</summary>
 /// <param name="FirstLine">1-based, as the compiler counts lines.</param>
 /// <param name="LastLine">Inclusive.</param>
 public readonly record struct RecordSpan(int FirstLine, int LastLine, SpanClass Class);

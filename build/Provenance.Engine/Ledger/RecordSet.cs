@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.Metric;
 

@@ -44,6 +44,7 @@ public enum MapConfidence : byte
 /// <param name="Argument">What the rule needs to know, in the rule's own form; null when it needs nothing. Never empty.</param>
 public sealed record MapPolicyEntry(string Rule, MapSeverity Severity, string? Argument);
 
+/// <summary>How loud a policy entry is in the editor.</summary>
 public enum MapSeverity : byte
 {
     Hidden = 0,

@@ -28,6 +28,7 @@ public enum HeadlineBlock : byte
     ClockAhead = 3,
 }
 
+/// <summary>Horizon, window and end of an observation, and how far the evidence goes.</summary>
 /// <param name="HorizonDays">h, at least 0: births younger than h at the observation end are in no survival figure.</param>
 /// <param name="WindowDays">W, at least 1; null = all of history.</param>
 /// <param name="ObservationEndSeconds">H: Unix seconds on the mainline clock; within ±2^40.</param>

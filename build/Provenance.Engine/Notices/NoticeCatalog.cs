@@ -100,5 +100,6 @@ public static class NoticeCatalog
     }
 }
 
+/// <summary>One row of the catalogue: what a notice says and how loud.</summary>
 /// <param name="ArgumentCount">How many placeholders <paramref name="Text"/> has.</param>
 public sealed record NoticeDefinition(string Code, string Title, NoticeSeverity Severity, int ArgumentCount, string Text);

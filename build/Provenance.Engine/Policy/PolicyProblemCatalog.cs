@@ -85,5 +85,6 @@ public static class PolicyProblemCatalog
         string.Format(CultureInfo.InvariantCulture, Get(problem.Code).Text, [.. problem.Arguments]);
 }
 
+/// <summary>One row of the catalogue of policy problems.</summary>
 /// <param name="ArgumentCount">How many placeholders <paramref name="Text"/> has.</param>
 public sealed record PolicyProblemDefinition(string Code, string Title, int ArgumentCount, string Text);

@@ -30,12 +30,14 @@ public sealed record AllowRule(
     public override string DiagnosticId => "PROV102";
 }
 
+/// <summary>Agent-written members here must carry the attribute.</summary>
 public sealed record RequireAttributeRule(int Index, int Line, PolicySeverity Severity, ImmutableArray<Glob> Paths)
     : PolicyRule(Index, Line, Severity, Paths)
 {
     public override string DiagnosticId => "PROV103";
 }
 
+/// <summary>Agent-written code here must have a recorded review by a person.</summary>
 /// <param name="By">Evidence that counts as review: trailer keys and <c>HumanReviewed</c> (the attribute); compared without case.</param>
 public sealed record RequireReviewRule(int Index, int Line, PolicySeverity Severity, ImmutableArray<Glob> Paths, ImmutableArray<string> By)
     : PolicyRule(Index, Line, Severity, Paths)
@@ -43,6 +45,7 @@ public sealed record RequireReviewRule(int Index, int Line, PolicySeverity Sever
     public override string DiagnosticId => "PROV104";
 }
 
+/// <summary>Claims on code here must be vouched for by at least a tier.</summary>
 /// <param name="Tier">The weakest tier that is enough.</param>
 public sealed record RequireTierRule(int Index, int Line, PolicySeverity Severity, ImmutableArray<Glob> Paths, Tier Tier)
     : PolicyRule(Index, Line, Severity, Paths)

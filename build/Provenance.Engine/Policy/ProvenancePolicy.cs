@@ -65,18 +65,22 @@ public sealed record ProvenancePolicy
     public ImmutableArray<PolicyRule> Rules { get; init; } = [];
 }
 
+/// <summary>How squashed pull requests are labelled.</summary>
 /// <param name="Unlocated">Label of a squash whose claims cannot be located: <see cref="Label.Mixed"/>, or <see cref="Label.Agent"/> where the repository knows better.</param>
 /// <param name="Expand">Replay the sub-commits where their objects are present.</param>
 public sealed record SquashPolicy(Label Unlocated = Label.Mixed, bool Expand = false);
 
+/// <summary>A key whose attestations are believed for one agent.</summary>
 /// <param name="Key">The public key in the form of its signing tool: base64, or PEM.</param>
 public sealed record TrustedKey(string Agent, string Key);
 
+/// <summary>Numbers from which members are reported.</summary>
 /// <param name="StaleShare">Percent of a member's tokens under which its attribute is stale (PROV004), 0–100.</param>
 /// <param name="ReviewShare">Percent of a member's tokens that people edited, over which it counts as reviewed (PROV011), 0–100.</param>
 /// <param name="Rewrites">Rewrites of a member within <paramref name="RewriteDays"/> days from which it is reported (PROV203).</param>
 public sealed record PolicyThresholds(int StaleShare = 30, int ReviewShare = 30, int Rewrites = 3, int RewriteDays = 30);
 
+/// <summary>The overlay that a policy names.</summary>
 /// <param name="Path">Repository-relative.</param>
 /// <param name="Line">Where the policy names it, 1-based, so that a missing file can be reported there.</param>
 public sealed record OverlayReference(string Path, int Line, int Column);

@@ -10,12 +10,14 @@ namespace Provenance.Engine.Reports;
 /// <param name="Text">The committed text; null when it is none.</param>
 public sealed record BlameResult(ObjectId Rev, string Path, ImmutableArray<BlameLine> Lines, BlameTokens? Tokens, HeadText? Text);
 
+/// <summary>One line of a blame.</summary>
 /// <param name="Line">1-based.</param>
 /// <param name="Origin">Commit and birth as <c>git blame</c> would say; label, agent and model of most of the line's tokens.</param>
 /// <param name="Tokens">Significant tokens that begin on the line.</param>
 /// <param name="AgentTokens">Of these by agents.</param>
 public sealed record BlameLine(int Line, BlameOrigin Origin, int Tokens, int AgentTokens);
 
+/// <summary>Origins of a file's tokens.</summary>
 /// <param name="Origins">In the order of their first span.</param>
 public sealed record BlameTokens(ImmutableArray<BlameOrigin> Origins, ImmutableArray<BlameSpan> Spans);
 

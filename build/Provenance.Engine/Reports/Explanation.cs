@@ -37,6 +37,7 @@ public sealed record Explanation(
     bool IsTruncated,
     ImmutableArray<BuildTrace> Builds);
 
+/// <summary>What an explanation is about.</summary>
 public enum ExplainedUnit : byte
 {
     /// <summary>The token at the column, or the origin of most tokens of the line.</summary>

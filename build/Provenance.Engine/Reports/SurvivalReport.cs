@@ -28,5 +28,6 @@ public sealed record SurvivalReport(
 /// <param name="RecordFiles">Files to take build records from.</param>
 public sealed record ReportRequest(int? HorizonDays, WindowChoice? Window, string? Path, IReadOnlyList<string> RecordFiles);
 
+/// <summary>The cohort window that a user asked for.</summary>
 /// <param name="Days">Null: all of history.</param>
 public readonly record struct WindowChoice(int? Days);

@@ -16,6 +16,7 @@ public sealed record CompileInputs(
     ImmutableArray<PathMapping> PathMap,
     int? CodePage = null);
 
+/// <summary>One source file of a compilation.</summary>
 /// <param name="FullPath">The only path that is opened.</param>
 /// <param name="CompilerPath">The path that the compiler was given, which may be relative.</param>
 /// <param name="Examine">False: the file is not opened and has no evidence.</param>

@@ -44,5 +44,6 @@ public sealed record ArtifactContent(ImmutableArray<ArtifactFile> Files, bool Is
     };
 }
 
+/// <summary>An assembly inside an artifact.</summary>
 /// <param name="Path">Relative, with <c>/</c>.</param>
 public sealed record ArtifactFile(string Path, AssemblyIdentity Identity);

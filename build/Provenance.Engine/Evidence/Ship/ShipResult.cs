@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace Provenance.Engine.Evidence.Ship;
 
+/// <summary>Whether an assembly left the build.</summary>
 public enum ShipStatus : byte
 {
     Unknown = 0,
@@ -41,6 +42,7 @@ public enum ShipReason : byte
 /// <param name="Artifacts">Where it was found, by ordinal path: places in the output folder or entries of the package. Empty unless shipped.</param>
 public sealed record ShipResult(CompiledAssembly Assembly, ShipStatus Status, ShipReason Reason, ImmutableArray<ShippedFile> Artifacts);
 
+/// <summary>A file of an artifact that holds the compiled assembly.</summary>
 /// <param name="Path">Relative, with <c>/</c>.</param>
 /// <param name="Sha256">Of the shipped file; another than the compiled one's when a later step, such as ReadyToRun, added to it.</param>
 public sealed record ShippedFile(string Path, string Sha256);

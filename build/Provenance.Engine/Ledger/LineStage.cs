@@ -1,0 +1,10 @@
+namespace Provenance.Engine.Ledger;
+
+/// <summary>How far the code of a line got in a build. Each stage holds the ones before it.</summary>
+public enum LineStage : byte
+{
+    None = 0,
+    Compiled = 1,
+    Shipped = 2,
+    Reachable = 3,
+}
