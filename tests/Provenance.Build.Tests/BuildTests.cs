@@ -97,6 +97,20 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public void OuterBuild_WritesOneRecordForThePackageAndCleansIt()
+    {
+        using var project = UserProject.Create(extraProject: "<PropertyGroup><TargetFramework></TargetFramework><TargetFrameworks>net10.0</TargetFrameworks></PropertyGroup>");
+        var folder = Path.Combine(project.Root, "obj", "Release", "provenance");
+
+        var pack = project.Run("pack").MustSucceed();
+
+        Assert.Single(pack.Output.Split('\n'), line => line.Contains("Provenance: App: shipped survival 30 d", StringComparison.Ordinal));
+        Assert.Equal(["shipped-pack.json"], Directory.GetFiles(folder).Select(file => Path.GetFileName(file)));
+        project.Run("clean", "-p:Configuration=Release").MustSucceed();
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public void UncommittedEdit_KeepsTheCommittedLinesThatStayed()
     {
         using var project = UserProject.Create();
