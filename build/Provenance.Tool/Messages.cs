@@ -7,8 +7,6 @@ namespace Provenance.Tool;
 /// <summary>Says what is not a result, on stderr, one line each and encoded for terminals.</summary>
 internal sealed class Messages(TextWriter error, bool isQuiet, bool isVerbose)
 {
-    public bool IsVerbose => isVerbose;
-
     public void Error(string text) => error.WriteLine("provenance: " + TerminalText.Encode(text));
 
     /// <summary>A notice that ends the command.</summary>

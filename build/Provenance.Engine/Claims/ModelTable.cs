@@ -22,7 +22,6 @@ internal sealed class ModelTable(ImmutableArray<ModelPattern> patterns, Immutabl
     public ImmutableArray<ModelPattern> Patterns => patterns;
 
     /// <summary>Endings that say how a model ran, not which one it is.</summary>
-    public ImmutableArray<string> DroppedSuffixes => droppedSuffixes;
 
     /// <summary>Reads a text that a rule captured as a model's name.</summary>
     public ModelName ReadCaptured(string raw)

@@ -16,5 +16,4 @@ public static class GitLimits
     public const int FieldBytes = 1 << 20;
     public const int MessageBytes = 1 << 20;
     public const int SourceBytes = ObjectBytes;
-    public const int PathBytes = 4096;
 }

@@ -82,11 +82,6 @@ public readonly record struct ObjectId : IComparable<ObjectId>
         ? id
         : throw new FormatException("An object name has 40 or 64 lower-case hexadecimal digits.");
 
-    /// <summary>Wraps the 20 or 32 raw bytes that a tree object holds.</summary>
-    public static ObjectId FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length is 20 or 32
-        ? new ObjectId(bytes)
-        : throw new FormatException("An object name has 20 or 32 bytes.");
-
     /// <summary>The first twelve digits, for people.</summary>
     public string Short => ToString()[..12];
 

@@ -62,8 +62,6 @@ internal sealed class TypeMembers
 
     public ImmutableArray<EntityHandle> Event(string name) => [.. _events[name]];
 
-    public bool HasMethod(string name) => _methods.Contains(name);
-
     /// <summary>Indexers are called <c>Item</c> unless an attribute says otherwise: any property that takes parameters.</summary>
     public ImmutableArray<EntityHandle> Indexers(int parameterCount) =>
     [

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Provenance.Engine.History.Scanning;
 
 /// <summary>
-/// A 64-bit hash of a token's bytes: equal on every machine and run, well mixed, not cryptographic. Whoever crafts two tokens
+/// A 64-bit hash of the bytes of a token or line: equal on every machine and run, well mixed, not cryptographic. Whoever crafts two tokens
 /// with one hash gets them taken for the same token, and nothing worse.
 /// </summary>
 /// <remarks>Words of 16 bytes, zero padded, are folded by 64 × 64 → 128 bit multiplication, the length is mixed in. Snapshots store it: never change it.</remarks>
@@ -24,6 +24,9 @@ public static class TokenHash
 
     /// <summary>Hash of a token given by its bytes, which must already have LF for CR LF.</summary>
     public static ulong Of(ReadOnlySpan<byte> token) => Of(token, 0, token.Length);
+
+    /// <summary>Hash of a sequence of hashes, one element at a time, from 0.</summary>
+    internal static ulong Combine(ulong sequence, ulong next) => Fold(sequence ^ next ^ Low, High) + Seed;
 
     /// <summary>The value that stands for every token of a kind once the text is folded away.</summary>
     internal static ulong OfKind(TokenKind kind) => Finish(Seed, ~(ulong)kind, High, 0);

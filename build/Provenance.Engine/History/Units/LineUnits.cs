@@ -1,3 +1,5 @@
+using Provenance.Engine.History.Scanning;
+
 namespace Provenance.Engine.History.Units;
 
 /// <summary>Physical lines as git counts them: ended by LF, the end of line being part of the line, so that a CRLF flip or a missing final newline is a change.</summary>
@@ -16,7 +18,7 @@ public sealed class LineUnits : IUnitReader
         {
             var end = content.IndexOf((byte)'\n');
             var line = end < 0 ? content : content[..(end + 1)];
-            _hashes.Add(UnitHash.Of(line));
+            _hashes.Add(TokenHash.Of(line));
             _indents.Add(IndentOf(line));
             _lengths.Add(line.Length);
             content = content[line.Length..];

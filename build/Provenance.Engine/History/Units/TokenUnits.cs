@@ -58,7 +58,7 @@ public sealed class TokenUnits : IUnitReader
             ulong hash = 0;
             while (i < hashes.Length && lineOf[i] == lineOf[first])
             {
-                hash = UnitHash.Combine(hash, hashes[i++]);
+                hash = TokenHash.Combine(hash, hashes[i++]);
             }
 
             _lineHashes.Add(hash);
