@@ -6,12 +6,14 @@ namespace Provenance.Engine.History.Units;
 public sealed class LineUnits : IUnitReader
 {
     private readonly List<ulong> _hashes = [];
+    private readonly List<byte> _traits = [];
     private readonly List<byte> _indents = [];
     private readonly List<int> _lengths = [];
 
     public UnitSequence? Read(ReadOnlySpan<byte> content)
     {
         _hashes.Clear();
+        _traits.Clear();
         _indents.Clear();
         _lengths.Clear();
         while (content.Length > 0)
@@ -19,13 +21,14 @@ public sealed class LineUnits : IUnitReader
             var end = content.IndexOf((byte)'\n');
             var line = end < 0 ? content : content[..(end + 1)];
             _hashes.Add(TokenHash.Of(line));
+            _traits.Add(UnitTraits.CountAlphanumerics(line));
             _indents.Add(IndentOf(line));
             _lengths.Add(line.Length);
             content = content[line.Length..];
         }
 
         ulong[] hashes = [.. _hashes];
-        return new UnitSequence(hashes, null, hashes, [], [.. _indents]) { LineLengths = [.. _lengths] };
+        return new UnitSequence(hashes, [.. _traits], hashes, [], [.. _indents]) { LineLengths = [.. _lengths] };
     }
 
     /// <summary>Column of the first character, tabs to the next multiple of eight.</summary>

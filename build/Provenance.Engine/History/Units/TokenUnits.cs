@@ -32,15 +32,15 @@ public sealed class TokenUnits : IUnitReader
         _lines.Read(text, _tokens);
         tokenLines = _lines.TokenLines;
         var hashes = _tokens.Hashes.ToArray();
-        var weightless = new bool[hashes.Length];
-        for (var i = 0; i < weightless.Length; i++)
+        var traits = new byte[hashes.Length];
+        for (var i = 0; i < traits.Length; i++)
         {
-            weightless[i] = _tokens.IsStructural(i);
+            traits[i] = UnitTraits.Of(_tokens, i, text);
             hashes[i] ^= _tokens.IsInUsingDirective(i) ? UsingMark : 0;
         }
 
         GroupIntoLines(text, hashes);
-        return new UnitSequence(hashes, weightless, [.. _lineHashes], [.. _lineStarts], [.. _indents])
+        return new UnitSequence(hashes, traits, [.. _lineHashes], [.. _lineStarts], [.. _indents])
         {
             IsMarkedGenerated = GeneratedHeader.IsIn(text),
         };

@@ -6,17 +6,17 @@ namespace Provenance.Engine.History.Units;
 /// <remarks>Immutable after construction and shared by every tree that holds the version.</remarks>
 public sealed class UnitSequence
 {
-    public static readonly UnitSequence Empty = new([], null, [], [], []);
+    public static readonly UnitSequence Empty = new([], [], [], [], []);
 
     /// <param name="hashes">One per unit.</param>
-    /// <param name="weightless">One per unit, true when it carries no weight in the metric (structural tokens); null when all weigh 1.</param>
+    /// <param name="traits">One per unit, see <see cref="UnitTraits"/>.</param>
     /// <param name="lineHashes">One per line for the text diff; in line mode the units themselves.</param>
     /// <param name="lineStarts">Index of the first unit of each line; in line mode empty, as a line is a unit.</param>
     /// <param name="indents">Column of each line's first character, <see cref="BlankLine"/> for a blank one.</param>
-    public UnitSequence(ulong[] hashes, bool[]? weightless, ulong[] lineHashes, int[] lineStarts, byte[] indents)
+    public UnitSequence(ulong[] hashes, byte[] traits, ulong[] lineHashes, int[] lineStarts, byte[] indents)
     {
         Hashes = hashes;
-        Weightless = weightless;
+        Traits = traits;
         LineHashes = lineHashes;
         LineStarts = lineStarts;
         Indents = indents;
@@ -30,7 +30,7 @@ public sealed class UnitSequence
 
     public ulong[] Hashes { get; }
 
-    public bool[]? Weightless { get; }
+    public byte[] Traits { get; }
 
     public ulong[] LineHashes { get; }
 
@@ -49,15 +49,10 @@ public sealed class UnitSequence
     /// <summary>How many units of a range carry weight.</summary>
     public int WeightOf(int start, int length)
     {
-        if (Weightless is null)
+        var weight = length;
+        foreach (var traits in Traits.AsSpan(start, length))
         {
-            return length;
-        }
-
-        var weight = 0;
-        foreach (var isWeightless in Weightless.AsSpan(start, length))
-        {
-            weight += isWeightless ? 0 : 1;
+            weight -= traits >> UnitTraits.WeightlessShift;
         }
 
         return weight;

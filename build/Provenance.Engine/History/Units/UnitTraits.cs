@@ -1,0 +1,50 @@
+using Provenance.Engine.History.Scanning;
+
+namespace Provenance.Engine.History.Units;
+
+/// <summary>What the replay must know of a unit beside its hash, in one byte: whether it weighs, whether it is a name, and how many letters and digits it has.</summary>
+public static class UnitTraits
+{
+    /// <summary>A structural token: tracked, without weight in the metric.</summary>
+    public const byte Weightless = 0x80;
+
+    /// <summary>An identifier, which a consistent rename may change without ending it.</summary>
+    public const byte Identifier = 0x40;
+
+    /// <summary>More letters and digits count as so many.</summary>
+    public const byte MaxAlphanumerics = 0x3F;
+
+    internal const int WeightlessShift = 7;
+
+    /// <summary>Letters and digits of a unit.</summary>
+    public static int Alphanumerics(byte traits) => traits & MaxAlphanumerics;
+
+    /// <summary>Counts the ASCII letters and digits of a text, up to <see cref="MaxAlphanumerics"/>.</summary>
+    internal static byte CountAlphanumerics(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var b in text)
+        {
+            if (char.IsAsciiLetterOrDigit((char)b) && ++count == MaxAlphanumerics)
+            {
+                break;
+            }
+        }
+
+        return (byte)count;
+    }
+
+    internal static byte Of(TokenBuffer tokens, int index, ReadOnlySpan<byte> text)
+    {
+        // A name counts by its length: its underscores are as telling as its letters.
+        var length = tokens.Lengths[index];
+        var traits = tokens.Kind(index) switch
+        {
+            TokenKind.Identifier => (byte)(Identifier | Math.Min(length, MaxAlphanumerics)),
+            TokenKind.Keyword or TokenKind.Number => (byte)Math.Min(length, MaxAlphanumerics),
+            TokenKind.Structural or TokenKind.Punctuation => (byte)0,
+            _ => CountAlphanumerics(text.Slice(tokens.Starts[index], length)),
+        };
+        return tokens.IsStructural(index) ? (byte)(traits | Weightless) : traits;
+    }
+}
