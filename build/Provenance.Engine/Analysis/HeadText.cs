@@ -37,7 +37,7 @@ public static class HeadTextReader
         var texts = ImmutableArray.CreateBuilder<HeadText?>(files.Count);
         foreach (var file in files)
         {
-            texts.Add(file.IsRead && batch.Next(out var content) == true ? parser.Parse(content) : null);
+            texts.Add(file.IsRead && batch.Next(out var content) == ReplyKind.Whole ? parser.Parse(content) : null);
         }
 
         return (texts.MoveToImmutable(), batch.Finish());

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
-using Provenance.Engine.History.Replay;
-using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.Metric;
 using Provenance.Engine.Notices;
 using Provenance.Engine.Policy;
@@ -21,13 +19,16 @@ public static class RepositoryAnalyzer
         var policy = PolicySource.Load(location, directory, options.PolicyPath);
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
-        var history = LoadOrReplay(room, commit, options, notices, cancellation);
-        if (!history.IsSuccess)
+        var source = new HistorySource(room, options);
+        var outcome = source.Get(commit, cancellation);
+        notices.AddRange(source.Notices);
+        if (!outcome.IsSuccess)
         {
-            return history.Notice;
+            return outcome.Notice;
         }
 
-        var commits = CommitReader.Read(room, [.. history.Value.Commits.Select(entry => entry.Id)]);
+        var (history, read) = outcome.Value;
+        var commits = read.Length == history.Commits.Length ? Arrange(history, read) : CommitReader.Read(room, [.. history.Commits.Select(entry => entry.Id)]);
         if (!commits.IsSuccess)
         {
             return commits.Notice;
@@ -35,50 +36,17 @@ public static class RepositoryAnalyzer
 
         var registry = PolicySource.ExtendRegistry(policy.Policy);
         var facts = CommitLabels.Read(commits.Value.Commits, policy, registry);
-        var block = BlockOf(location, history.Value, policy.Policy, options.Clock, notices);
+        var block = BlockOf(location, history, policy.Policy, options.Clock, notices);
         return new AnalyzedRepository(
-            location, commit, policy, registry, history.Value, facts, block,
+            location, commit, policy, registry, history, facts, block,
             [.. notices.Distinct().OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
-    private static Outcome<HistoryResult> LoadOrReplay(
-        CleanRoom room, ObjectId commit, AnalysisOptions options, ImmutableArray<Notice>.Builder notices, CancellationToken cancellation)
+    /// <summary>The commits that the walk read, in the order of its result.</summary>
+    private static CommitList Arrange(HistoryResult history, ImmutableArray<CommitObject> read)
     {
-        var key = new SnapshotKey(EngineVersion.Current, options.Mode, room.Repository.ObjectFormat, commit, room.Repository.ShallowContent);
-        var store = options.CacheFolder is null ? null : new SnapshotStore(options.CacheFolder);
-        if (store is not null)
-        {
-            var (stored, damage) = store.Load(key);
-            AddIfAny(notices, damage);
-            if (stored is not null)
-            {
-                return stored;
-            }
-        }
-
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        budget.CancelAfter(options.Budget);
-        try
-        {
-            var (result, replayNotices) = HistoryReplay.Run(room, commit, options.Mode, budget.Token);
-            notices.AddRange(replayNotices);
-            if (result is null)
-            {
-                return replayNotices[0];
-            }
-
-            // A result with objects missing would be served again after they have been fetched.
-            if (store is not null && replayNotices.IsEmpty)
-            {
-                AddIfAny(notices, store.Save(key, result));
-            }
-
-            return result;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return Notice.Of("PROV921", options.Budget.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
-        }
+        var byId = read.ToDictionary(commit => commit.Id);
+        return new CommitList([.. history.Commits.Select(commit => byId[commit.Id])]);
     }
 
     private static HeadlineBlock BlockOf(

@@ -31,17 +31,22 @@ public static class StageEvidence
         {
             if (texts[i] is { } text && text.Positions.Length == files[i].Lives.Count)
             {
-                Count(files[i], text, stages[files[i].Path], weights);
+                Count(files[i], repository.History, text, stages[files[i].Path], weights);
             }
         }
 
         return (weights, notice);
     }
 
-    private static void Count(HeadFile file, HeadText text, ImmutableArray<LineStage> stages, Dictionary<int, StageWeights> weights)
+    private static void Count(HeadFile file, HistoryResult history, HeadText text, ImmutableArray<LineStage> stages, Dictionary<int, StageWeights> weights)
     {
         for (var run = 0; run < file.Lives.Starts.Length; run++)
         {
+            if (history.Lives[file.Lives.Values[run]].Kind.HasFlag(UnitKind.Restored))
+            {
+                continue;
+            }
+
             StageWeights sum = default;
             for (var unit = file.Lives.Starts[run]; unit < file.Lives.EndOf(run); unit++)
             {

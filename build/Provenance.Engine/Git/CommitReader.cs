@@ -22,12 +22,12 @@ public static class CommitReader
         foreach (var id in ids)
         {
             var present = batch.Next(out var content);
-            if (present is null && batch.Finish() is { } reason)
+            if (present == ReplyKind.Ended && batch.Finish() is { } reason)
             {
                 return reason;
             }
 
-            if (present != true || CommitParser.Parse(id, content) is not { } commit)
+            if (present is ReplyKind.Ended or ReplyKind.Missing || CommitParser.Parse(id, content) is not { } commit)
             {
                 return Notice.Of("PROV912", "1");
             }

@@ -6,14 +6,17 @@ public static class GitLimits
     public const int StderrBytes = 8 << 10;
     public const int DiscoveryBytes = 64 << 10;
 
-    /// <summary>What is read of one object; the sizes of blobs are asked for first, a longer commit loses the end of its message.</summary>
+    /// <summary>What is kept of one object: a longer blob counts as too large, a longer commit loses the end of its message.</summary>
     public const int ObjectBytes = 2 << 20;
 
-    /// <summary>A longer object is not even skipped: git is stopped.</summary>
-    public const int SkippedBytes = 64 << 20;
+    /// <summary>A longer object is not even read past: git is stopped.</summary>
+    public const long SkippedBytes = 4L << 30;
 
     /// <summary>One field of the log: a path, or a commit with its parents.</summary>
     public const int FieldBytes = 1 << 20;
     public const int MessageBytes = 1 << 20;
     public const int SourceBytes = ObjectBytes;
+
+    /// <summary>A source file of more lines counts as too large.</summary>
+    public const int SourceLines = 100_000;
 }

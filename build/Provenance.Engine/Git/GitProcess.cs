@@ -23,7 +23,7 @@ public sealed class GitProcess : IDisposable
         Command = command;
         _silenceLimit = silenceLimit;
         _outputLimit = outputLimit;
-        _stderr = Task.Run(() => DrainStderr(process.StandardError.BaseStream));
+        _stderr = OwnThread.Run(() => DrainStderr(process.StandardError.BaseStream));
         _silence = new Timer(_ => OnSilence(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new WatchedStream(process.StandardOutput.BaseStream, this);
     }
@@ -178,9 +178,9 @@ public sealed class GitProcess : IDisposable
     }
 
     /// <summary>The limit past which git was stopped, if any.</summary>
-    private Notice? Stopped() => TimedOut
-        ? Notice.Of("PROV913", Command, Number((long)_silenceLimit.TotalSeconds))
-        : _overflowed ? Notice.Of("PROV914", Command, Number(_outputLimit)) : null;
+    private Notice? Stopped() => _overflowed
+        ? Notice.Of("PROV914", Command, Number(_outputLimit))
+        : TimedOut ? Notice.Of("PROV913", Command, Number((long)_silenceLimit.TotalSeconds)) : null;
 
     private void OnSilence()
     {

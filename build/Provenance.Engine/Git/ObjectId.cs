@@ -82,6 +82,27 @@ public readonly record struct ObjectId : IComparable<ObjectId>
         ? id
         : throw new FormatException("An object name has 40 or 64 lower-case hexadecimal digits.");
 
+    /// <summary>Reads 20 or 32 bytes.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out ObjectId id)
+    {
+        id = bytes.Length is 20 or 32 ? new ObjectId(bytes) : default;
+        return bytes.Length is 20 or 32;
+    }
+
+    public int ByteLength => _length == 0 ? 20 : _length;
+
+    /// <summary>Writes the bytes.</summary>
+    /// <param name="target">At least <see cref="ByteLength"/> long.</param>
+    public void CopyTo(Span<byte> target)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _a);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _b);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], _c);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], _d);
+        bytes[..ByteLength].CopyTo(target);
+    }
+
     /// <summary>The first twelve digits, for people.</summary>
     public string Short => ToString()[..12];
 
@@ -98,11 +119,8 @@ public readonly record struct ObjectId : IComparable<ObjectId>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[32];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, _a);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _b);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], _c);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], _d);
-        return Convert.ToHexString(bytes[..(_length == 0 ? 20 : _length)]).ToLowerInvariant();
+        CopyTo(bytes);
+        return Convert.ToHexString(bytes[..ByteLength]).ToLowerInvariant();
     }
 
     private static int Digit(byte c) => c switch

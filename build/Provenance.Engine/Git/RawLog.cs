@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Git;
@@ -12,69 +13,47 @@ public sealed record RawCommit(ObjectId Id, ImmutableArray<ObjectId> Parents, Im
 /// <param name="NewBlob">Null when the new side does not exist or is no regular file (link, submodule).</param>
 public readonly record struct RawChange(string OldPath, string Path, ObjectId? OldBlob, ObjectId? NewBlob);
 
-/// <summary>Reads <c>git log --raw -z</c>: every commit reachable from a tip, parents first, with its changes.</summary>
+/// <summary>Reads <c>git log --raw -z</c> as it is written: every commit reachable from a tip, parents first, with its changes.</summary>
 /// <remarks>
 /// <c>--sparse</c> keeps the commits that touch no file of interest and the merges that equal a parent: with history
 /// simplification a merge that takes its other parent's tree whole would be missing, and so would the deaths it causes.
 /// The first-parent diff of a merge is unambiguous where <c>-m</c> is not (a parent with an equal tree prints nothing).
 /// </remarks>
-public static class RawLog
+public sealed class RawLog : IDisposable
 {
     private static readonly string[] Options = [
         "--raw", "-z", "--no-abbrev", "--root", "--diff-merges=first-parent", "-l0", "--full-history", "--sparse", "--topo-order", "--reverse",
         "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-notes", "--no-mailmap", "--no-color", "--no-decorate", "--format=%H%x20%P",
     ];
 
-    /// <summary>Lists commits, parents before children.</summary>
-    /// <returns>What was read, and a notice when git failed or was stopped (then the list is a prefix and must not be used as the whole).</returns>
-    public static (ImmutableArray<RawCommit> Commits, Notice? Notice) Read(CleanRoom room, ObjectId tip, params string[] pathspecs)
-    {
-        var result = Read(room, tip, "-M", pathspecs);
-        if (result.Notice is not null && room.Repository.IsPartialClone)
-        {
-            // Rename detection reads blobs, and git dies when one is absent. A clone may also be marked partial and miss nothing, so this is only tried after that.
-            return Read(room, tip, "--no-renames", pathspecs);
-        }
+    private readonly GitProcess _git;
+    private readonly NulReader _reader;
+    private readonly PathPool _paths = new();
+    private readonly ImmutableArray<RawChange>.Builder _changes = ImmutableArray.CreateBuilder<RawChange>();
+    private ObjectId _current;
+    private ImmutableArray<ObjectId> _parents;
+    private bool _isMalformed;
 
-        return result;
+    private RawLog(GitProcess git)
+    {
+        _git = git;
+        _reader = new NulReader(git.Output);
     }
 
-    private static (ImmutableArray<RawCommit> Commits, Notice? Notice) Read(CleanRoom room, ObjectId tip, string renames, string[] pathspecs)
+    /// <summary>Starts reading. Null when git cannot be started.</summary>
+    /// <param name="known">A commit whose history is not wanted.</param>
+    /// <param name="findsRenames">Rename detection reads blobs, and git dies when one is absent.</param>
+    public static RawLog? Open(CleanRoom room, ObjectId tip, ObjectId? known, bool findsRenames, params string[] pathspecs)
     {
-        using var git = room.Start("log", [.. Options, renames, tip.ToString(), "--", .. pathspecs]);
-        if (git is null)
-        {
-            return ([], Notice.Of("PROV902"));
-        }
-
-        var (commits, wellFormed) = Parse(git.Output);
-        if (!wellFormed)
-        {
-            // Output that ends within a record is git's failure or a limit; anything else is a form that is not understood.
-            var reason = git.OutputEnded ? git.Finish() : null;
-            git.Kill();
-            return (commits, reason ?? Notice.Of("PROV903", "log"));
-        }
-
-        if (git.Finish() is { } notice)
-        {
-            return (commits, notice);
-        }
-
-        // Parents first: the tip is the last one, unless git printed something else or nothing.
-        return (commits, commits is [.., var last] && last.Id == tip ? null : Notice.Of("PROV903", "log"));
+        string[] revisions = known is { } id ? [tip.ToString(), "^" + id] : [tip.ToString()];
+        var git = room.Start("log", [.. Options, findsRenames ? "-M" : "--no-renames", .. revisions, "--", .. pathspecs]);
+        return git is null ? null : new RawLog(git);
     }
 
-    /// <summary>Parses the stream; <c>WellFormed</c> is false at the first record that is neither header nor change.</summary>
-    internal static (ImmutableArray<RawCommit> Commits, bool WellFormed) Parse(Stream stream)
+    /// <summary>Reads the next commit; false at the end, of whatever kind: <see cref="Finish"/> tells which.</summary>
+    public bool TryRead([NotNullWhen(true)] out RawCommit? commit)
     {
-        var reader = new NulReader(stream);
-        var commits = ImmutableArray.CreateBuilder<RawCommit>();
-        var changes = ImmutableArray.CreateBuilder<RawChange>();
-        var paths = new PathPool();
-        ObjectId current = default;
-        ImmutableArray<ObjectId> parents = default;
-        while (reader.TryRead(out var field))
+        while (!_isMalformed && _reader.TryRead(out var field))
         {
             if (field.Length > 0 && field[0] == '\n')
             {
@@ -83,32 +62,51 @@ public static class RawLog
 
             if (field.Length > 0 && field[0] == ':')
             {
-                if (parents.IsDefault || !TryReadChange(field, reader, paths, changes))
-                {
-                    return (commits.ToImmutable(), false);
-                }
-
+                _isMalformed = _parents.IsDefault || !TryReadChange(field, _reader, _paths, _changes);
                 continue;
             }
 
-            Flush();
-            if (!TryReadHeader(field, out current, out parents))
+            commit = Complete();
+            _isMalformed = !TryReadHeader(field, out _current, out _parents);
+            if (commit is not null)
             {
-                return (commits.ToImmutable(), false);
+                return true;
             }
         }
 
-        Flush();
-        return (commits.ToImmutable(), !reader.IsTooLong);
+        commit = _isMalformed ? null : Complete();
+        return commit is not null;
+    }
 
-        void Flush()
+    /// <summary>Waits for git and says what went wrong: then what was read is a prefix and must not be used as the whole.</summary>
+    public Notice? Finish()
+    {
+        if (!_isMalformed && !_reader.IsTooLong)
         {
-            if (!parents.IsDefault)
-            {
-                commits.Add(new RawCommit(current, parents, changes.DrainToImmutable()));
-                parents = default;
-            }
+            return _git.Finish();
         }
+
+        // Output that ends within a record is git's failure or a limit; anything else is a form that is not understood.
+        var reason = _git.OutputEnded ? _git.Finish() : null;
+        _git.Kill();
+        return reason ?? Notice.Of("PROV903", "log");
+    }
+
+    /// <summary>Ends git before its time, from any thread.</summary>
+    public void Stop() => _git.Kill();
+
+    public void Dispose() => _git.Dispose();
+
+    private RawCommit? Complete()
+    {
+        if (_parents.IsDefault)
+        {
+            return null;
+        }
+
+        var commit = new RawCommit(_current, _parents, _changes.DrainToImmutable());
+        _parents = default;
+        return commit;
     }
 
     private static bool TryReadHeader(ReadOnlySpan<byte> field, out ObjectId id, out ImmutableArray<ObjectId> parents)
@@ -143,7 +141,7 @@ public static class RawLog
     private static bool TryReadChange(ReadOnlySpan<byte> field, NulReader reader, PathPool paths, ImmutableArray<RawChange>.Builder changes)
     {
         Span<Range> parts = stackalloc Range[6];
-        if (field[1..].Split(parts, (byte)' ') != 5)
+        if (Split(field[1..], parts, (byte)' ') != 5)
         {
             return false;
         }
@@ -182,7 +180,7 @@ public static class RawLog
 
     private static bool IsRegular(ReadOnlySpan<byte> mode) => mode.StartsWith("100"u8);
 
-    private static int Split(this ReadOnlySpan<byte> text, Span<Range> parts, byte separator)
+    private static int Split(ReadOnlySpan<byte> text, Span<Range> parts, byte separator)
     {
         var count = 0;
         var start = 0;

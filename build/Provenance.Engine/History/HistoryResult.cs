@@ -42,4 +42,10 @@ public sealed record HeadFile(string Path, ObjectId Blob, RunList Origins, RunLi
 public sealed record HeadProject(string Path, int Lineage);
 
 /// <summary>File versions that were not read, by reason.</summary>
-public readonly record struct UnreadFiles(int Missing, int TooLarge, int NotText);
+public readonly record struct UnreadFiles(int Missing, int TooLarge, int NotText)
+{
+    public static UnreadFiles operator +(UnreadFiles a, UnreadFiles b) => new(a.Missing + b.Missing, a.TooLarge + b.TooLarge, a.NotText + b.NotText);
+
+    internal static UnreadFiles One(UnreadReason reason) => new(
+        reason == UnreadReason.Missing ? 1 : 0, reason == UnreadReason.TooLarge ? 1 : 0, reason == UnreadReason.NotText ? 1 : 0);
+}

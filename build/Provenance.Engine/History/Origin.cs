@@ -10,7 +10,20 @@ public readonly record struct Origin(int Commit, int Path, int Project, ScopeCla
 /// <summary>Units of one origin that entered the mainline in one step.</summary>
 /// <param name="Origin">Index of the origin, frozen at entry.</param>
 /// <param name="Entry">Mainline step; see <see cref="HistoryResult.Mainline"/>.</param>
-public readonly record struct Life(int Origin, int Entry);
+public readonly record struct Life(int Origin, int Entry, UnitKind Kind);
+
+/// <summary>What happened to units beside birth and death.</summary>
+[Flags]
+public enum UnitKind : byte
+{
+    None = 0,
+
+    /// <summary>Code that had died came back: units are tracked, and weigh nothing.</summary>
+    Restored = 1,
+
+    /// <summary>A consistent renaming of names went through it since.</summary>
+    Renamed = 2,
+}
 
 /// <summary>Why a unit left the mainline.</summary>
 public enum DeathCause : byte

@@ -48,7 +48,9 @@ internal static class ProductRun
         var result = Analyze(host, directory);
         Assert.Null(result.Notice);
         var text = new StringBuilder();
-        text.AppendLine(Convert.ToHexString(SHA256.HashData(SnapshotCodec.Encode(result.Value!.History))));
+        var history = new SnapshotWriter(reserved: 0);
+        ResultCodec.Write(history, result.Value!.History);
+        text.AppendLine(Convert.ToHexString(SHA256.HashData(history.ToArray())));
         foreach (var facts in result.Value.Facts)
         {
             var claims = facts.Claims;

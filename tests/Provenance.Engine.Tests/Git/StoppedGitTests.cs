@@ -8,7 +8,7 @@ namespace Provenance.Engine.Tests.Git;
 
 public sealed class StoppedGitTests(ITestOutputHelper output)
 {
-    private static readonly GitAllowance Short = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400), 1 << 20);
+    private static readonly GitAllowance Short = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2), 1 << 20);
 
     private readonly ITestOutputHelper _output = output;
 

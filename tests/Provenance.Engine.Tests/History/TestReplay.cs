@@ -14,14 +14,19 @@ internal static class TestReplay
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
         explicitPath: null, directory, Path.GetTempPath()).Value!;
 
-    public static HistoryResult Run(TestRepository repository, UnitMode mode = UnitMode.Line)
+    public static HistoryResult Run(TestRepository repository, UnitMode mode = UnitMode.Line) => Run(repository, ReplayOptions.Of(mode));
+
+    public static HistoryResult Run(TestRepository repository, ReplayOptions options) => State(repository, options).Result;
+
+    public static ReplayState State(TestRepository repository, ReplayOptions options, string? rev = null, ReplayState? from = null, Action<ReplayState>? checkpoint = null, int checkpointSteps = 3)
     {
         var host = Host(repository.Root);
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         using var room = CleanRoom.Open(host, location);
-        var (result, notices) = HistoryReplay.Run(room, location.Head!.Value, mode, CancellationToken.None);
-        Assert.Empty(notices);
-        return result!;
+        var tip = rev is null ? location.Head!.Value : ObjectId.Parse(rev);
+        var outcome = HistoryReplay.Run(room, tip, options, from, checkpoint, CancellationToken.None, checkpointSteps);
+        Assert.Empty(outcome.Notices);
+        return outcome.State!;
     }
 
     /// <summary>The birth commit of every unit of a file of the tip.</summary>

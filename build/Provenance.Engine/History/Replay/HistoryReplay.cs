@@ -1,64 +1,128 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Provenance.Engine.Git;
-using Provenance.Engine.History.Units;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.History.Replay;
 
+/// <summary>What a replay ended with.</summary>
+/// <param name="State">Null when there is no result; the notices say why.</param>
+/// <param name="Commits">The commits that were visited, as their objects say, in no particular order; those of an earlier walk are not among them.</param>
+internal sealed record ReplayOutcome(ReplayState? State, ImmutableArray<CommitObject> Commits, ImmutableArray<Notice> Notices);
+
 /// <summary>Replays a repository once, parents first over the full graph: blame of the tip, births and deaths on the mainline.</summary>
 public static class HistoryReplay
 {
+    /// <summary>A state is kept whenever the mainline has grown by so many steps.</summary>
+    public const int CheckpointSteps = RecentSteps.Kept;
+
     /// <summary>Walks the history of <paramref name="tip"/>.</summary>
     /// <returns>The result, or none with the notice that says why; notices may also come beside a result.</returns>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
-    public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, UnitMode mode, CancellationToken cancellation)
+    public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, ReplayOptions options, CancellationToken cancellation)
     {
+        var outcome = Run(room, tip, options, from: null, checkpoint: null, cancellation);
+        return (outcome.State?.Result, outcome.Notices);
+    }
+
+    /// <summary>Walks on from a state.</summary>
+    /// <param name="from">State of a commit on the first-parent chain of <paramref name="tip"/>; null to begin at the beginning.</param>
+    /// <param name="checkpoint">Receives states on the way: every <see cref="CheckpointSteps"/> steps, and the last one when the budget is used up.</param>
+    /// <exception cref="OperationCanceledException">The budget was used up.</exception>
+    /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
+    internal static ReplayOutcome Run(
+        CleanRoom room, ObjectId tip, ReplayOptions options, ReplayState? from, Action<ReplayState>? checkpoint, CancellationToken cancellation, int checkpointSteps = CheckpointSteps)
+    {
+        var known = from?.Result.Commits[from.Result.Mainline[^1].Commit].Id;
+        var revisions = RevisionList.Read(room, tip, known);
+        if (!revisions.IsSuccess)
+        {
+            return Failed(revisions.Notice);
+        }
+
+        using var source = CommitSource.Open(room, tip, known, options, cancellation);
+        var objects = CommitReader.Read(room, [.. revisions.Value.Commits.Select(commit => commit.Id)]);
+        if (!objects.IsSuccess)
+        {
+            return Failed(objects.Notice);
+        }
+
+        var graph = new CommitGraph(from?.Result.Commits ?? []);
+        if (!graph.TryAdd(revisions.Value.Commits, objects.Value.Commits) || graph.IndexOf(tip) < 0)
+        {
+            return Failed(Notice.Of("PROV903", "rev-list"));
+        }
+
+        var mainline = graph.ChainOf(graph.IndexOf(tip));
+        if (from is not null && !StartsWith(mainline, from.Result.Mainline))
+        {
+            throw new MissingTreeException();
+        }
+
+        var walk = new Walk(graph, mainline, source, options, from);
+        try
+        {
+            while (walk.Visit())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (checkpoint is not null && walk.IsAtMainline && (walk.LastStep + 1) % checkpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
+                {
+                    checkpoint(StateOf(walk, graph, mainline, options));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (checkpoint is not null && walk.LastMainline >= 0)
+        {
+            checkpoint(StateOf(walk, graph, mainline, options));
+            throw;
+        }
+
+        if (source.FinishList() is { } listNotice)
+        {
+            return Failed(listNotice);
+        }
+
+        // The tip comes last, unless git printed something else or nothing.
+        if (walk.IsLost || walk.LastStep + 1 != mainline.Length)
+        {
+            return Failed(Notice.Of("PROV903", "log"));
+        }
+
         var notices = ImmutableArray.CreateBuilder<Notice>();
-        var (raw, logNotice) = RawLog.Read(room, tip, "*.cs", "*.csproj");
-        if (logNotice is not null)
+        if (source.FinishTexts() is { } textNotice)
         {
-            return (null, [logNotice]);
+            notices.Add(textNotice);
         }
 
-        var commitObjects = CommitReader.Read(room, [.. raw.Select(commit => commit.Id)]);
-        if (!commitObjects.IsSuccess)
+        var state = StateOf(walk, graph, mainline, options);
+        if (state.Result.Unread.Missing > 0)
         {
-            return (null, [commitObjects.Notice]);
+            notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", state.Result.Unread.Missing.ToString(CultureInfo.InvariantCulture)));
         }
 
-        var commits = Link(raw, commitObjects.Value.Commits);
-
-        using var blobs = BlobSource.Open(room, raw, UnitReaders.Create(mode), cancellation);
-        var walk = new Walk(raw, commits, blobs);
-        walk.Run(cancellation);
-        if (blobs.Finish() is { } readNotice)
-        {
-            notices.Add(readNotice);
-        }
-
-        AddUnread(notices, blobs.Unread, room.Repository.IsPartialClone);
-        return (walk.Result(mode, blobs.Unread), notices.ToImmutable());
+        return new ReplayOutcome(state, objects.Value.Commits, notices.ToImmutable());
     }
 
-    /// <summary>The log honours the shallow boundary, a commit object does not: parents come from the log.</summary>
-    private static ImmutableArray<HistoryCommit> Link(ImmutableArray<RawCommit> raw, ImmutableArray<CommitObject> objects)
+    private static ReplayOutcome Failed(Notice notice) => new(null, [], [notice]);
+
+    private static ReplayState StateOf(Walk walk, CommitGraph graph, int[] mainline, ReplayOptions options) =>
+        CanonicalState.Of(graph, walk.Tables, walk.LastTree, mainline.AsSpan(0, walk.LastStep + 1), options.Mode);
+
+    private static bool StartsWith(int[] mainline, ImmutableArray<MainlineStep> earlier)
     {
-        var index = new Dictionary<ObjectId, int>(raw.Length);
-        var commits = ImmutableArray.CreateBuilder<HistoryCommit>(raw.Length);
-        for (var i = 0; i < raw.Length; i++)
+        if (mainline.Length < earlier.Length)
         {
-            commits.Add(new HistoryCommit(raw[i].Id, [.. raw[i].Parents.Select(parent => index[parent])], objects[i].Committer.UnixSeconds, raw[i].Parents.IsEmpty && !objects[i].Parents.IsEmpty));
-            index.Add(raw[i].Id, i);
+            return false;
         }
 
-        return commits.MoveToImmutable();
-    }
-
-    private static void AddUnread(ImmutableArray<Notice>.Builder notices, UnreadFiles unread, bool isPartialClone)
-    {
-        if (unread.Missing > 0)
+        for (var step = 0; step < earlier.Length; step++)
         {
-            notices.Add(Notice.Of(isPartialClone ? "PROV911" : "PROV912", unread.Missing.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            if (mainline[step] != earlier[step].Commit)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 }

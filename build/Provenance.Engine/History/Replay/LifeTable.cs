@@ -9,12 +9,16 @@ internal sealed class LifeTable
 {
     private readonly List<Life> _lives = [];
     private readonly Dictionary<Life, int> _index = [];
-    private readonly Dictionary<(int Life, int Exit, DeathCause Cause), (long Count, long Weight)> _ended = [];
-    private readonly List<(long Count, long Weight)> _born = [];
+    private readonly Dictionary<(int Life, int Exit, DeathCause Cause), Sum> _ended = [];
+    private readonly List<Sum> _born = [];
 
-    public int Enter(int origin, int step)
+    public int Count => _lives.Count;
+
+    public Life this[int life] => _lives[life];
+
+    /// <summary>The number of a life, which is made when it is new.</summary>
+    public int IndexOf(Life life)
     {
-        var life = new Life(origin, step);
         if (!_index.TryGetValue(life, out var index))
         {
             index = _lives.Count;
@@ -26,39 +30,69 @@ internal sealed class LifeTable
         return index;
     }
 
-    public void CountBirths(int life, UnitSequence units, int start, int length)
+    /// <summary>Takes over a cell of an earlier walk.</summary>
+    public void Add(HistoryCell cell)
     {
-        var (count, weight) = _born[life];
-        _born[life] = (count + length, weight + units.WeightOf(start, length));
+        var sum = new Sum(cell.Count, cell.Weight);
+        _born[cell.Life] += sum;
+        if (cell.Exit >= 0)
+        {
+            _ended.Add((cell.Life, cell.Exit, cell.Cause), sum);
+        }
     }
+
+    public void CountBirths(int life, UnitSequence units, int start, int length) => _born[life] += SumOf(life, units, start, length);
 
     /// <summary>Ends the lives of a range of units.</summary>
     public void End(RunList lives, UnitSequence units, int start, int end, int step, DeathCause cause)
     {
-        var run = Array.BinarySearch(lives.Starts, start);
-        run = run < 0 ? ~run - 1 : run;
-        while (start < end)
+        foreach (var (life, from, length) in lives.Runs(start, end))
         {
-            var runEnd = Math.Min(lives.EndOf(run), end);
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_ended, (lives.Values[run], step, cause), out _);
-            entry = (entry.Count + runEnd - start, entry.Weight + units.WeightOf(start, runEnd - start));
-            start = runEnd;
-            run++;
+            CollectionsMarshal.GetValueRefOrAddDefault(_ended, (life, step, cause), out _) += SumOf(life, units, from, length);
         }
     }
 
-    public ImmutableArray<Life> Lives() => [.. _lives];
+    /// <summary>Takes back the death of a range of units that are found again at <paramref name="newStart"/>.</summary>
+    public void Revive(RunList lives, UnitSequence units, int newStart, int step, DeathCause cause)
+    {
+        foreach (var (life, from, length) in lives.Runs(0, lives.Count))
+        {
+            var key = (life, step, cause);
+            var rest = _ended.GetValueOrDefault(key) - SumOf(life, units, newStart + from, length);
+            if (rest == default)
+            {
+                _ended.Remove(key);
+            }
+            else
+            {
+                _ended[key] = rest;
+            }
+        }
+    }
+
+    /// <summary>Units go on under another kind; returns the number of the life that they now belong to.</summary>
+    public int Change(int life, UnitKind kind, UnitSequence units, int start, int length)
+    {
+        var changed = IndexOf(_lives[life] with { Kind = kind });
+        if (changed != life)
+        {
+            var sum = SumOf(life, units, start, length);
+            _born[life] -= sum;
+            _born[changed] += sum;
+        }
+
+        return changed;
+    }
 
     /// <summary>Cells of the dead and, as the difference to the births, of the living: births − deaths = alive holds by construction here and is checked against the tip's files by tests.</summary>
-    public ImmutableArray<HistoryCell> Cells()
+    public List<HistoryCell> Cells()
     {
         var alive = _born.ToArray();
         var cells = new List<HistoryCell>(_ended.Count + alive.Length);
-        foreach (var (key, (count, weight)) in _ended)
+        foreach (var (key, sum) in _ended)
         {
-            cells.Add(new HistoryCell(key.Life, key.Exit, key.Cause, count, weight));
-            var (livingCount, livingWeight) = alive[key.Life];
-            alive[key.Life] = (livingCount - count, livingWeight - weight);
+            cells.Add(new HistoryCell(key.Life, key.Exit, key.Cause, sum.Count, sum.Weight));
+            alive[key.Life] -= sum;
         }
 
         for (var life = 0; life < alive.Length; life++)
@@ -69,7 +103,16 @@ internal sealed class LifeTable
             }
         }
 
-        cells.Sort((a, b) => (a.Life, a.Exit, (int)a.Cause).CompareTo((b.Life, b.Exit, (int)b.Cause)));
-        return [.. cells];
+        return cells;
+    }
+
+    private Sum SumOf(int life, UnitSequence units, int start, int length) =>
+        new(length, (_lives[life].Kind & UnitKind.Restored) != UnitKind.None ? 0 : units.WeightOf(start, length));
+
+    private readonly record struct Sum(long Count, long Weight)
+    {
+        public static Sum operator +(Sum a, Sum b) => new(a.Count + b.Count, a.Weight + b.Weight);
+
+        public static Sum operator -(Sum a, Sum b) => new(a.Count - b.Count, a.Weight - b.Weight);
     }
 }

@@ -1,35 +1,20 @@
-using System.Collections.Immutable;
-
 namespace Provenance.Engine.History.Replay;
 
-/// <summary>Numbers paths and origins in the order of their first appearance, which is the order of the walk.</summary>
+/// <summary>An origin as the walk knows it: with the path and the project themselves, not their numbers.</summary>
+internal readonly record struct WalkedOrigin(int Commit, string Path, Lineage? Project, ScopeClass Scope, bool IsTruncated);
+
+/// <summary>Numbers origins in the order in which the walk meets them.</summary>
 internal sealed class OriginTable
 {
-    private readonly Dictionary<string, int> _pathIndex = new(StringComparer.Ordinal);
-    private readonly List<string> _paths = [];
-    private readonly List<Origin> _origins = [];
+    private readonly List<WalkedOrigin> _origins = [];
 
-    public int PathOf(string path)
-    {
-        if (!_pathIndex.TryGetValue(path, out var index))
-        {
-            index = _paths.Count;
-            _pathIndex.Add(path, index);
-            _paths.Add(path);
-        }
+    public int Count => _origins.Count;
 
-        return index;
-    }
+    public WalkedOrigin this[int index] => _origins[index];
 
-    public Origin this[int index] => _origins[index];
-
-    public int Add(Origin origin)
+    public int Add(WalkedOrigin origin)
     {
         _origins.Add(origin);
         return _origins.Count - 1;
     }
-
-    public ImmutableArray<string> Paths() => [.. _paths];
-
-    public ImmutableArray<Origin> Origins() => [.. _origins];
 }

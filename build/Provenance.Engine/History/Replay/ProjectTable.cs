@@ -6,38 +6,28 @@ namespace Provenance.Engine.History.Replay;
 /// <summary>The project files of one tree; answers which one a source file belongs to.</summary>
 internal sealed class ProjectTable
 {
-    public static readonly ProjectTable Empty = new(ImmutableDictionary.Create<string, ImmutableSortedDictionary<string, int>>(StringComparer.Ordinal));
+    public static readonly ProjectTable Empty = new(ImmutableDictionary.Create<string, ImmutableSortedDictionary<string, Lineage>>(StringComparer.Ordinal));
 
-    private readonly ImmutableDictionary<string, ImmutableSortedDictionary<string, int>> _byDirectory;
+    private readonly ImmutableDictionary<string, ImmutableSortedDictionary<string, Lineage>> _byDirectory;
 
-    private ProjectTable(ImmutableDictionary<string, ImmutableSortedDictionary<string, int>> byDirectory) => _byDirectory = byDirectory;
+    private ProjectTable(ImmutableDictionary<string, ImmutableSortedDictionary<string, Lineage>> byDirectory) => _byDirectory = byDirectory;
 
     public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.Ordinal);
 
-    public ProjectTable With(string path, int lineage)
+    /// <summary>The tree with one project more, renamed, or, without a lineage, less.</summary>
+    public ProjectTable With(string path, Lineage? lineage)
     {
         var directory = RepositoryPath.DirectoryOf(path);
-        var projects = _byDirectory.GetValueOrDefault(directory) ?? ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
-        return new ProjectTable(_byDirectory.SetItem(directory, projects.SetItem(path, lineage)));
-    }
-
-    public ProjectTable Without(string path)
-    {
-        var directory = RepositoryPath.DirectoryOf(path);
-        if (!_byDirectory.TryGetValue(directory, out var projects))
-        {
-            return this;
-        }
-
-        projects = projects.Remove(path);
+        var projects = _byDirectory.GetValueOrDefault(directory) ?? ImmutableSortedDictionary.Create<string, Lineage>(StringComparer.Ordinal);
+        projects = lineage is { } known ? projects.SetItem(path, known) : projects.Remove(path);
         return new ProjectTable(projects.IsEmpty ? _byDirectory.Remove(directory) : _byDirectory.SetItem(directory, projects));
     }
 
-    public int LineageOf(string path) =>
-        _byDirectory.TryGetValue(RepositoryPath.DirectoryOf(path), out var projects) && projects.TryGetValue(path, out var lineage) ? lineage : -1;
+    public Lineage? LineageOf(string path) =>
+        _byDirectory.TryGetValue(RepositoryPath.DirectoryOf(path), out var projects) && projects.TryGetValue(path, out var lineage) ? lineage : null;
 
-    /// <summary>The project in the nearest folder upwards, of several in one folder the first by name; lineage −1 and an empty path when there is none.</summary>
-    public (int Lineage, string Path) Nearest(string path)
+    /// <summary>The project in the nearest folder upwards, of several in one folder the first by name; null when there is none.</summary>
+    public (Lineage Lineage, string Path)? Nearest(string path)
     {
         var directory = path;
         do
@@ -51,11 +41,10 @@ internal sealed class ProjectTable
         }
         while (directory.Length > 0);
 
-        return (-1, "");
+        return null;
     }
 
-    public IEnumerable<(string Path, int Lineage)> All() => _byDirectory.Values
-        .SelectMany(projects => projects)
-        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .Select(pair => (pair.Key, pair.Value));
+    /// <summary>By ordinal path.</summary>
+    public IEnumerable<(string Path, Lineage Lineage)> All() =>
+        _byDirectory.Values.SelectMany(projects => projects.Select(project => (project.Key, project.Value))).OrderBy(project => project.Key, StringComparer.Ordinal);
 }

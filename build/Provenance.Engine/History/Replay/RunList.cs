@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>A value per unit, stored as runs: run <c>k</c> covers the units from <c>Starts[k]</c> up to the next start.</summary>
@@ -34,14 +36,12 @@ public sealed class RunList
 
         var starts = new int[runs];
         var values = new int[runs];
-        var k = 0;
-        for (var i = 0; i < perUnit.Length; i++)
+        for (int k = 0, start = 0; k < runs; k++)
         {
-            if (i == 0 || perUnit[i] != perUnit[i - 1])
-            {
-                starts[k] = i;
-                values[k++] = perUnit[i];
-            }
+            starts[k] = start;
+            values[k] = perUnit[start];
+            var length = perUnit[start..].IndexOfAnyExcept(values[k]);
+            start = length < 0 ? perUnit.Length : start + length;
         }
 
         return new RunList(starts, values, perUnit.Length);
@@ -55,15 +55,80 @@ public sealed class RunList
     /// <summary>Writes the values of a range of units.</summary>
     public void CopyTo(int start, Span<int> target)
     {
-        var run = Array.BinarySearch(Starts, start);
-        run = run < 0 ? ~run - 1 : run;
-        var filled = 0;
-        while (filled < target.Length)
+        foreach (var (value, from, length) in Runs(start, start + target.Length))
         {
-            var end = Math.Min(EndOf(run) - start, target.Length);
-            target[filled..end].Fill(Values[run]);
-            filled = end;
-            run++;
+            target.Slice(from - start, length).Fill(value);
+        }
+    }
+
+    /// <summary>A part, counted from its own start.</summary>
+    public RunList Slice(int start, int length)
+    {
+        var values = new int[length];
+        CopyTo(start, values);
+        return Of(values);
+    }
+
+    /// <summary>The same runs under other numbers; runs that become equal grow together.</summary>
+    internal RunList Map(int[] numbers)
+    {
+        if (Starts.Length == 0)
+        {
+            return this;
+        }
+
+        var starts = new List<int>(Starts.Length);
+        var values = new List<int>(Starts.Length);
+        for (var run = 0; run < Starts.Length; run++)
+        {
+            var value = numbers[Values[run]];
+            if (values.Count == 0 || values[^1] != value)
+            {
+                starts.Add(Starts[run]);
+                values.Add(value);
+            }
+        }
+
+        return new RunList([.. starts], [.. values], Count);
+    }
+
+    /// <summary>The runs inside a range of units.</summary>
+    internal RunEnumerator Runs(int start, int end) => new(this, start, end);
+
+    /// <summary>Goes over runs without allocating.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal struct RunEnumerator
+    {
+        private readonly RunList _list;
+        private readonly int _end;
+        private int _run;
+        private int _start;
+
+        public RunEnumerator(RunList list, int start, int end)
+        {
+            _list = list;
+            _end = end;
+            _start = start;
+            var run = start < end ? Array.BinarySearch(list.Starts, start) : 0;
+            _run = run < 0 ? ~run - 1 : run;
+        }
+
+        public (int Value, int Start, int Length) Current { get; private set; }
+
+        public readonly RunEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_start >= _end)
+            {
+                return false;
+            }
+
+            var end = Math.Min(_list.EndOf(_run), _end);
+            Current = (_list.Values[_run], _start, end - _start);
+            _start = end;
+            _run++;
+            return true;
         }
     }
 }

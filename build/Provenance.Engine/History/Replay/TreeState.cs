@@ -8,7 +8,7 @@ internal sealed record TreeState(ImmutableDictionary<string, FileVersion> Files,
     public static readonly TreeState Empty = new(ImmutableDictionary.Create<string, FileVersion>(StringComparer.Ordinal), ProjectTable.Empty);
 
     /// <summary>The file of a lineage under whatever name it has here. A scan: only merges across a rename ask.</summary>
-    public FileVersion? Find(int lineage)
+    public FileVersion? Find(Lineage lineage)
     {
         foreach (var file in Files.Values)
         {

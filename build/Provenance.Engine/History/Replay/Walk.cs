@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Alignment;
+using Provenance.Engine.History.Identity;
 using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Replay;
@@ -13,114 +14,172 @@ namespace Provenance.Engine.History.Replay;
 /// </remarks>
 internal sealed class Walk
 {
-    private readonly ImmutableArray<RawCommit> _raw;
-    private readonly ImmutableArray<HistoryCommit> _commits;
-    private readonly BlobSource _blobs;
+    private readonly CommitGraph _graph;
+    private readonly CommitSource _source;
+    private readonly ReplayOptions _options;
+    private readonly WalkTables _tables;
     private readonly Aligner _aligner = new();
-    private readonly OriginTable _origins = new();
-    private readonly LifeTable _lives = new();
-    private readonly TreeState?[] _states;
+    private readonly StepIdentity _identity;
+    private readonly Dictionary<int, TreeState> _trees = [];
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
-    private readonly ImmutableArray<MainlineStep> _mainline;
+    private readonly Dictionary<ObjectId, UnreadReason> _unread = [];
     private int[] _originBuffer = [];
     private int[] _lifeBuffer = [];
-    private int _lineages;
 
-    public Walk(ImmutableArray<RawCommit> raw, ImmutableArray<HistoryCommit> commits, BlobSource blobs)
+    /// <param name="mainline">First-parent chain of the tip, oldest first.</param>
+    /// <param name="from">What an earlier walk left at a commit of the mainline; null to walk from the beginning.</param>
+    /// <exception cref="MissingTreeException">A new commit has a parent whose tree is in neither.</exception>
+    public Walk(CommitGraph graph, int[] mainline, CommitSource source, ReplayOptions options, ReplayState? from)
     {
-        _raw = raw;
-        _commits = commits;
-        _blobs = blobs;
-        _states = new TreeState?[raw.Length];
-        _pendingChildren = new int[raw.Length];
-        foreach (var parent in commits.SelectMany(commit => commit.Parents))
+        _graph = graph;
+        _source = source;
+        _options = options;
+        _identity = new StepIdentity(options);
+        _tables = new WalkTables(from);
+        _pendingChildren = new int[graph.Count];
+        for (var commit = graph.FirstNew; commit < graph.Count; commit++)
         {
-            _pendingChildren[parent]++;
+            foreach (var parent in graph[commit].Parents)
+            {
+                _pendingChildren[parent]++;
+            }
         }
 
-        _mainline = FindMainline(commits);
-        _stepOf = new int[raw.Length];
+        _stepOf = new int[graph.Count];
         Array.Fill(_stepOf, -1);
-        for (var step = 0; step < _mainline.Length; step++)
+        for (var step = 0; step < mainline.Length; step++)
         {
-            _stepOf[_mainline[step].Commit] = step;
+            _stepOf[mainline[step]] = step;
         }
+
+        if (from is not null)
+        {
+            Resume(from);
+        }
+
+        LastMainline = from is null ? -1 : mainline[from.Result.Mainline.Length - 1];
     }
 
-    public void Run(CancellationToken cancellation)
+    /// <summary>The last mainline commit that was visited; −1 before the first.</summary>
+    public int LastMainline { get; private set; }
+
+    /// <summary>Whether the commit visited last is a mainline commit.</summary>
+    public bool IsAtMainline { get; private set; }
+
+    /// <summary>Tree of <see cref="LastMainline"/>.</summary>
+    public TreeState LastTree { get; private set; } = TreeState.Empty;
+
+    /// <summary>git's log named a commit that its list of commits does not have.</summary>
+    public bool IsLost { get; private set; }
+
+    public WalkTables Tables => _tables;
+
+    /// <summary>The step of the last mainline commit.</summary>
+    public int LastStep => LastMainline < 0 ? -1 : _stepOf[LastMainline];
+
+    /// <summary>Visits the next commit; false when there is none.</summary>
+    /// <exception cref="OperationCanceledException">The budget was used up.</exception>
+    /// <exception cref="MissingTreeException">An older version that is needed cannot be read any more.</exception>
+    public bool Visit()
     {
-        for (var commit = 0; commit < _raw.Length; commit++)
+        if (!_source.TryTake(out var planned))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var parents = _commits[commit].Parents;
-            var first = parents.Length > 0 ? _states[parents[0]]! : TreeState.Empty;
-            _states[commit] = Apply(commit, first, parents);
-            foreach (var parent in parents)
+            return false;
+        }
+
+        var commit = _graph.IndexOf(planned.Raw.Id);
+        if (commit < _graph.FirstNew)
+        {
+            IsLost = true;
+            return false;
+        }
+
+        var parents = _graph[commit].Parents;
+        var tree = Apply(commit, planned, parents.Length > 0 ? _trees[parents[0]] : TreeState.Empty, parents);
+        if (_pendingChildren[commit] > 0)
+        {
+            _trees[commit] = tree;
+        }
+
+        foreach (var parent in parents)
+        {
+            if (--_pendingChildren[parent] == 0)
             {
-                if (--_pendingChildren[parent] == 0)
-                {
-                    _states[parent] = null;
-                }
+                _trees.Remove(parent);
             }
         }
-    }
 
-    public HistoryResult Result(UnitMode mode, UnreadFiles unread)
-    {
-        var tip = _states[^1]!;
-        return new HistoryResult(
-            mode, _commits, _mainline, _origins.Paths(), _origins.Origins(), _lives.Lives(), _lives.Cells(),
-            [.. tip.Files.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => ToHeadFile(pair.Key, pair.Value))],
-            [.. tip.Projects.All().Select(project => new HeadProject(project.Path, project.Lineage))],
-            unread);
-    }
-
-    private static HeadFile ToHeadFile(string path, FileVersion file) =>
-        new(path, file.Blob, file.Origins, file.Lives ?? RunList.Empty, file.IsRead);
-
-    private static ImmutableArray<MainlineStep> FindMainline(ImmutableArray<HistoryCommit> commits)
-    {
-        var chain = new List<int>();
-        for (var commit = commits.Length - 1; ; commit = commits[commit].Parents[0])
+        IsAtMainline = _stepOf[commit] >= 0;
+        if (IsAtMainline)
         {
-            chain.Add(commit);
-            if (commits[commit].Parents.IsEmpty)
-            {
-                break;
-            }
+            (LastMainline, LastTree) = (commit, tree);
         }
 
-        chain.Reverse();
-        var times = MainlineClock.Straighten(chain.Select(commit => commits[commit].CommitterSeconds).ToArray());
-        return [.. chain.Select((commit, step) => new MainlineStep(commit, times[step]))];
+        return true;
     }
 
-    private TreeState Apply(int commit, TreeState first, ImmutableArray<int> parents)
+    private void Resume(ReplayState from)
     {
-        var changes = _raw[commit].Changes;
+        var tip = from.Result.Mainline[^1].Commit;
+        var tree = WalkTables.TreeOf(from);
+        LastTree = tree;
+        if (_pendingChildren[tip] > 0)
+        {
+            _trees[tip] = tree;
+        }
+
+        var missing = Enumerable.Range(0, _graph.FirstNew).Count(commit => commit != tip && _pendingChildren[commit] > 0);
+        if (missing == 0)
+        {
+            return;
+        }
+
+        var past = _tables.Recent.Before(
+            tree, commit => _graph[commit].Parents is [var first, ..] ? first : -1, commit => _pendingChildren[commit] > 0);
+        foreach (var (commit, before) in past)
+        {
+            missing -= _trees.TryAdd(commit, before) ? 1 : 0;
+        }
+
+        if (missing > 0)
+        {
+            throw new MissingTreeException();
+        }
+    }
+
+    private TreeState Apply(int commit, PlannedCommit planned, TreeState first, ImmutableArray<int> parents)
+    {
+        var changes = planned.Raw.Changes;
+        var step = _stepOf[commit];
         if (changes.IsEmpty)
         {
+            if (step >= 0)
+            {
+                _tables.Recent.Add(new StepUndo(commit, ImmutableDictionary<string, FileVersion?>.Empty, ImmutableDictionary<string, Lineage?>.Empty));
+            }
+
             return first;
         }
 
         // Everything is computed against the parents before anything is replaced: two files may have swapped names.
-        var projects = ApplyProjects(first.Projects, changes);
-        var updates = new List<(string Path, FileVersion File)>(changes.Length);
+        var projects = ApplyProjects(commit, first.Projects, changes);
         var files = first.Files.ToBuilder();
-        foreach (var change in changes)
+        var updates = new List<(string Path, FileVersion File)>(changes.Length);
+        var open = new List<OpenFile>(changes.Length);
+        for (var i = 0; i < changes.Length; i++)
         {
-            var before = first.Files.GetValueOrDefault(change.OldPath);
-            if (change.NewBlob is { } blob && BlobSource.IsSource(change.Path))
+            if (CommitSource.IsSource(changes[i].Path) || CommitSource.IsSource(changes[i].OldPath))
             {
-                updates.Add((change.Path, Update(commit, change, blob, before, projects, parents)));
+                Prepare(commit, changes[i], planned.Blobs[i], first, parents, open, updates);
+                files.Remove(changes[i].OldPath);
             }
-            else
-            {
-                EndAll(before, _stepOf[commit]);
-            }
+        }
 
-            files.Remove(change.OldPath);
+        using (var steps = new StepFiles(open))
+        {
+            _identity.Find(steps.Steps);
+            CloseAll(commit, step, projects, open, updates);
         }
 
         foreach (var (path, file) in updates)
@@ -128,13 +187,41 @@ internal sealed class Walk
             files[path] = file;
         }
 
-        return new TreeState(files.ToImmutable(), projects);
+        var tree = new TreeState(files.ToImmutable(), projects);
+        if (step >= 0)
+        {
+            _tables.Recent.Add(Undo(commit, first, changes));
+        }
+
+        return tree;
     }
 
-    private ProjectTable ApplyProjects(ProjectTable before, ImmutableArray<RawChange> changes)
+    private static StepUndo Undo(int commit, TreeState first, ImmutableArray<RawChange> changes)
+    {
+        var files = new SortedDictionary<string, FileVersion?>(StringComparer.Ordinal);
+        var projects = new SortedDictionary<string, Lineage?>(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            foreach (var path in (ReadOnlySpan<string>)[change.OldPath, change.Path])
+            {
+                if (CommitSource.IsSource(path))
+                {
+                    files[path] = first.Files.GetValueOrDefault(path)?.Remembered();
+                }
+                else if (ProjectTable.IsProject(path))
+                {
+                    projects[path] = first.Projects.LineageOf(path);
+                }
+            }
+        }
+
+        return new StepUndo(commit, files, projects);
+    }
+
+    private static ProjectTable ApplyProjects(int commit, ProjectTable before, ImmutableArray<RawChange> changes)
     {
         var projects = before;
-        var added = new List<(string Path, int Lineage)>();
+        var added = new List<(string Path, Lineage Lineage)>();
         foreach (var change in changes)
         {
             if (!ProjectTable.IsProject(change.Path))
@@ -143,10 +230,10 @@ internal sealed class Walk
             }
 
             var lineage = before.LineageOf(change.OldPath);
-            projects = projects.Without(change.OldPath);
+            projects = projects.With(change.OldPath, null);
             if (change.NewBlob is not null)
             {
-                added.Add((change.Path, lineage >= 0 ? lineage : _lineages++));
+                added.Add((change.Path, lineage ?? new Lineage(commit, change.Path)));
             }
         }
 
@@ -158,68 +245,42 @@ internal sealed class Walk
         return projects;
     }
 
-    private FileVersion Update(int commit, RawChange change, ObjectId blob, FileVersion? before, ProjectTable projects, ImmutableArray<int> parents)
+    /// <summary>Decides what needs no look at the text; the rest is opened.</summary>
+    private void Prepare(
+        int commit, RawChange change, PlannedBlob planned, TreeState first, ImmutableArray<int> parents, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
     {
-        var units = _blobs.Take(blob);
+        var before = first.Files.GetValueOrDefault(change.OldPath);
+        if (change.NewBlob is not { } blob || !CommitSource.IsSource(change.Path))
+        {
+            if (before is not null)
+            {
+                open.Add(new OpenFile(change, before, UnitsOf(before), null, [], before.Lineage));
+            }
+
+            return;
+        }
+
         var others = OtherVersions(change.Path, before, parents);
-        var lineage = before?.Lineage ?? (others.Count > 0 ? others[0].Lineage : _lineages++);
+        var lineage = before?.Lineage ?? (others.Count > 0 ? others[0].Lineage : new Lineage(commit, change.Path));
+        var units = UnitsOf(commit, blob, planned, before, others);
         if (units is null)
         {
-            // The last version that could be read stands in, so that not reading a file kills nothing in it.
-            return before is null
-                ? new FileVersion(blob, lineage, null, RunList.Empty, _stepOf[commit] >= 0 ? RunList.Empty : null, IsRead: false)
-                : before with { Blob = blob, IsRead = false };
+            updates.Add((change.Path, before is null
+                ? new FileVersion(blob, lineage, null, RunList.Empty, _stepOf[commit] >= 0 ? RunList.Empty : null)
+                : before.WithUnread(blob)));
         }
-
-        var step = _stepOf[commit];
-        var whole = others.Find(other => other.Blob == blob && other.IsRead);
-        if (before?.Blob == blob && before.IsRead)
+        else if (before is { IsRead: true } && before.Blob == blob)
         {
             // A pure rename or a change of mode; for blame another parent that has the file under its new name goes first.
-            return before with { Origins = whole?.Origins ?? before.Origins };
-        }
-
-        var count = units.Count;
-        Grow(ref _originBuffer, count);
-        Grow(ref _lifeBuffer, count);
-        var origins = _originBuffer.AsSpan(0, count);
-        var lives = _lifeBuffer.AsSpan(0, count);
-        origins.Fill(-1);
-        lives.Fill(-1);
-        if (before?.Units is { } oldUnits)
-        {
-            var matches = _aligner.Align(oldUnits, units);
-            foreach (var match in matches)
-            {
-                before.Origins.CopyTo(match.OldStart, origins.Slice(match.NewStart, match.Length));
-                if (step >= 0)
-                {
-                    before.Lives!.CopyTo(match.OldStart, lives.Slice(match.NewStart, match.Length));
-                }
-            }
-
-            if (step >= 0)
-            {
-                EndUnmatched(before, oldUnits, units, matches, step);
-            }
-        }
-
-        if (whole is not null)
-        {
-            WriteAll(whole.Origins, origins);
+            updates.Add((change.Path, before.With(Whole(others, blob)?.Origins ?? before.Origins, before.Lives)));
         }
         else
         {
-            foreach (var other in others)
-            {
-                InheritMissing(other, units, origins);
-            }
+            open.Add(new OpenFile(change, before, before is null ? UnitSequence.Empty : UnitsOf(before), units, others, lineage));
         }
-
-        Bear(commit, change.Path, projects, units, origins);
-        var originRuns = RunList.Of(origins);
-        return new FileVersion(blob, lineage, units, originRuns, step >= 0 ? EnterMainline(units, origins, lives, step) : null, IsRead: true);
     }
+
+    private static FileVersion? Whole(List<FileVersion> others, ObjectId blob) => others.Find(other => other.Blob == blob && other.IsRead);
 
     /// <summary>The file in the other parents: under its path there, else the same file under another name.</summary>
     private List<FileVersion> OtherVersions(string path, FileVersion? before, ImmutableArray<int> parents)
@@ -227,8 +288,8 @@ internal sealed class Walk
         var result = new List<FileVersion>();
         for (var k = 1; k < parents.Length; k++)
         {
-            var state = _states[parents[k]]!;
-            var other = state.Files.GetValueOrDefault(path) ?? (before is null ? null : state.Find(before.Lineage));
+            var tree = _trees[parents[k]];
+            var other = tree.Files.GetValueOrDefault(path) ?? (before is null ? null : tree.Find(before.Lineage));
             if (other is not null)
             {
                 result.Add(other);
@@ -238,31 +299,154 @@ internal sealed class Walk
         return result;
     }
 
-    private static void WriteAll(RunList runs, Span<int> target)
+    /// <summary>The units of a new version: read ahead when the blob is new, else taken from where they are at hand, else read again. Null when it cannot be read.</summary>
+    private UnitSequence? UnitsOf(int commit, ObjectId blob, PlannedBlob planned, FileVersion? before, List<FileVersion> others)
     {
-        if (target.Length > 0)
+        var reason = planned.IsRepeated ? _unread.GetValueOrDefault(blob) : planned.Reason;
+        if (reason != UnreadReason.None)
         {
-            runs.CopyTo(0, target);
+            _unread.TryAdd(blob, reason);
+            _tables.Unread.Add((commit, UnreadFiles.One(reason)));
+            return null;
         }
+
+        return planned.Units
+            ?? (before is not null && before.TextBlob == blob ? UnitsOf(before) : null)
+            ?? (others.Find(other => other.TextBlob == blob) is { } same ? UnitsOf(same) : _source.Load(blob) ?? throw new MissingTreeException());
+    }
+
+    private UnitSequence UnitsOf(FileVersion file) => file.Units ??= file.TextBlob is { } text ? _source.Load(text) ?? throw new MissingTreeException() : UnitSequence.Empty;
+
+    private void CloseAll(int commit, int step, ProjectTable projects, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
+    {
+        var now = _graph[commit].CommitterSeconds;
+        if (step >= 0)
+        {
+            _tables.Graveyard.Forget(now);
+        }
+
+        for (var file = 0; file < open.Count; file++)
+        {
+            if (open[file].New is { } units)
+            {
+                updates.Add((open[file].Change.Path, Close(commit, step, now, projects, open, file, units)));
+            }
+        }
+
+        for (var file = 0; step >= 0 && file < open.Count; file++)
+        {
+            EndUnmatched(open[file], file, step, now);
+        }
+    }
+
+    /// <summary>The new version of a file, once it is known what it keeps.</summary>
+    private FileVersion Close(int commit, int step, long now, ProjectTable projects, List<OpenFile> open, int file, UnitSequence units)
+    {
+        var (change, before, others) = (open[file].Change, open[file].Before, open[file].Others);
+        var blob = change.NewBlob!.Value;
+        var origins = Buffer(ref _originBuffer, units.Count);
+        origins.Fill(-1);
+        foreach (var piece in open[file].Step.Pieces)
+        {
+            if (piece.Kind == PieceKind.Aligned)
+            {
+                before!.Origins.CopyTo(piece.OldStart, origins.Slice(piece.NewStart, piece.Length));
+            }
+        }
+
+        if (Whole(others, blob) is { } whole)
+        {
+            whole.Origins.CopyTo(0, origins);
+        }
+        else
+        {
+            foreach (var other in others)
+            {
+                InheritMissing(other, units, origins);
+            }
+        }
+
+        // What another parent has in place is a better answer than what the first has elsewhere.
+        foreach (var piece in open[file].Step.Pieces)
+        {
+            if (piece.Kind != PieceKind.Aligned)
+            {
+                CopyMissing(open[piece.File].Before!.Origins, piece.OldStart, origins.Slice(piece.NewStart, piece.Length));
+            }
+        }
+
+        RunList? lives = null;
+        if (step >= 0)
+        {
+            var perUnit = Buffer(ref _lifeBuffer, units.Count);
+            perUnit.Fill(-1);
+            KeepLives(open, file, units, perUnit);
+            Revive(open[file], file, units, origins, perUnit, now);
+            Bear(commit, change.Path, projects, units, origins);
+            EnterMainline(units, open[file].Step, origins, perUnit, step);
+            lives = RunList.Of(perUnit);
+        }
+        else
+        {
+            Bear(commit, change.Path, projects, units, origins);
+        }
+
+        return new FileVersion(blob, open[file].Lineage, blob, RunList.Of(origins), lives) { Units = units };
     }
 
     private void InheritMissing(FileVersion other, UnitSequence units, Span<int> origins)
     {
-        if (other.Units is null || !origins.Contains(-1))
+        if (other.TextBlob is null || !origins.Contains(-1))
         {
             return;
         }
 
-        foreach (var match in _aligner.Align(other.Units, units))
+        foreach (var match in _aligner.Align(UnitsOf(other), units))
         {
-            for (var i = 0; i < match.Length; i++)
+            CopyMissing(other.Origins, match.OldStart, origins.Slice(match.NewStart, match.Length));
+        }
+    }
+
+    private static void CopyMissing(RunList from, int start, Span<int> target)
+    {
+        foreach (var (value, at, length) in from.Runs(start, start + target.Length))
+        {
+            target.Slice(at - start, length).Replace(-1, value);
+        }
+    }
+
+    private void KeepLives(List<OpenFile> open, int file, UnitSequence units, Span<int> lives)
+    {
+        foreach (var piece in open[file].Step.Pieces)
+        {
+            var kept = open[piece.File].Before!.Lives!;
+            if (piece.Kind != PieceKind.Renamed)
             {
-                ref var origin = ref origins[match.NewStart + i];
-                if (origin < 0)
-                {
-                    other.Origins.CopyTo(match.OldStart + i, new Span<int>(ref origin));
-                }
+                kept.CopyTo(piece.OldStart, lives.Slice(piece.NewStart, piece.Length));
+                continue;
             }
+
+            foreach (var (life, at, length) in kept.Runs(piece.OldStart, piece.OldStart + piece.Length))
+            {
+                var start = piece.NewStart + at - piece.OldStart;
+                lives.Slice(start, length).Fill(_tables.Lives.Change(life, _tables.Lives[life].Kind | UnitKind.Renamed, units, start, length));
+            }
+        }
+    }
+
+    private void Revive(OpenFile file, int index, UnitSequence units, Span<int> origins, Span<int> lives, long now)
+    {
+        if (!_options.RevivesReverted)
+        {
+            return;
+        }
+
+        foreach (var (run, start) in _tables.Graveyard.TakeReturned(file.Step, index, file.Lineage, file.Change.Path, now))
+        {
+            _tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
+            run.Lives.CopyTo(0, lives.Slice(start, run.Units.Length));
+            run.Origins.CopyTo(0, origins.Slice(start, run.Units.Length));
+            file.Step.TakeNew(start, run.Units.Length);
         }
     }
 
@@ -274,19 +458,30 @@ internal sealed class Walk
             return;
         }
 
-        var (project, projectPath) = projects.Nearest(path);
-        var scope = ScopeClassifier.Classify(path, projectPath);
+        var project = projects.Nearest(path);
+        var scope = ScopeClassifier.Classify(path, project?.Path ?? "");
         if (scope is ScopeClass.Ships or ScopeClass.Test && units.IsMarkedGenerated)
         {
             scope = ScopeClass.Generated;
         }
 
-        var origin = _origins.Add(new Origin(commit, _origins.PathOf(path), project, scope, _commits[commit].Parents.Length == 0));
-        origins.Replace(-1, origin);
+        origins.Replace(-1, _tables.Origins.Add(new WalkedOrigin(commit, path, project?.Lineage, scope, _graph[commit].Parents.IsEmpty)));
     }
 
-    private RunList EnterMainline(UnitSequence units, Span<int> origins, Span<int> lives, int step)
+    private void EnterMainline(UnitSequence units, FileStep file, Span<int> origins, Span<int> lives, int step)
     {
+        Span<bool> returned = _options.RevivesReverted && lives.Contains(-1) ? new bool[lives.Length] : [];
+        for (var i = 0; i < lives.Length && returned.Length > 0; i++)
+        {
+            var start = i;
+            while (i < lives.Length && lives[i] < 0)
+            {
+                i++;
+            }
+
+            _tables.DeadCode.Mark(units.Hashes.AsSpan(start, i - start), returned[start..i]);
+        }
+
         for (var i = 0; i < lives.Length;)
         {
             if (lives[i] >= 0)
@@ -296,50 +491,64 @@ internal sealed class Walk
             }
 
             var start = i;
-            while (i < lives.Length && lives[i] < 0 && origins[i] == origins[start])
+            var isReturned = returned.Length > 0 && returned[start];
+            while (i < lives.Length && lives[i] < 0 && origins[i] == origins[start] && (returned.Length > 0 && returned[i]) == isReturned)
             {
                 i++;
             }
 
-            var life = _lives.Enter(origins[start], step);
-            _lives.CountBirths(life, units, start, i - start);
+            var life = _tables.Lives.IndexOf(new Life(origins[start], step, isReturned ? UnitKind.Restored : UnitKind.None));
+            _tables.Lives.CountBirths(life, units, start, i - start);
             lives[start..i].Fill(life);
         }
-
-        return RunList.Of(lives);
     }
 
-    private void EndUnmatched(FileVersion before, UnitSequence oldUnits, UnitSequence units, List<Match> matches, int step)
+    private void EndUnmatched(OpenFile file, int index, int step, long now)
     {
-        var (oldAt, newAt) = (0, 0);
-        for (var k = 0; k <= matches.Count; k++)
+        foreach (var region in file.Step.Regions)
         {
-            var (oldEnd, newEnd) = k < matches.Count ? (matches[k].OldStart, matches[k].NewStart) : (oldUnits.Count, units.Count);
-            if (oldEnd > oldAt)
+            if (region.OldEnd == region.OldStart)
             {
-                _lives.End(before.Lives!, oldUnits, oldAt, oldEnd, step, newEnd > newAt ? DeathCause.Modified : DeathCause.Deleted);
+                continue;
             }
 
-            if (k < matches.Count)
+            var cause = file.New is null ? DeathCause.FileRemoved : file.Step.HasNew(region) ? DeathCause.Modified : DeathCause.Deleted;
+            foreach (var run in file.Step.FreeOldIn(index, region))
             {
-                (oldAt, newAt) = (oldEnd + matches[k].Length, newEnd + matches[k].Length);
+                _tables.Lives.End(file.Before!.Lives!, file.Old, run.Start, run.End, step, cause);
+                if (_options.RevivesReverted)
+                {
+                    Bury(file, run, cause, step, now);
+                }
             }
         }
     }
 
-    private void EndAll(FileVersion? file, int step)
+    private void Bury(OpenFile file, FreeRun run, DeathCause cause, int step, long now)
     {
-        if (step >= 0 && file?.Units is { Count: > 0 } units)
+        var units = file.Old.Hashes.AsSpan(run.Start, run.Length);
+        _tables.DeadCode.Bury(units);
+        var alphanumerics = 0;
+        foreach (var traits in file.Old.Traits.AsSpan(run.Start, run.Length))
         {
-            _lives.End(file.Lives!, units, 0, units.Count, step, DeathCause.FileRemoved);
+            alphanumerics += UnitTraits.Alphanumerics(traits);
+        }
+
+        if (alphanumerics >= StepIdentity.MinAlphanumerics)
+        {
+            _tables.Graveyard.Bury(new BuriedRun(
+                step, now, file.Lineage, file.Change.OldPath, cause, units.ToArray(),
+                file.Before!.Origins.Slice(run.Start, run.Length), file.Before.Lives!.Slice(run.Start, run.Length)));
         }
     }
 
-    private static void Grow(ref int[] array, int length)
+    private static Span<int> Buffer(ref int[] array, int length)
     {
         if (array.Length < length)
         {
             array = new int[Math.Max(length, array.Length * 2)];
         }
+
+        return array.AsSpan(0, length);
     }
 }

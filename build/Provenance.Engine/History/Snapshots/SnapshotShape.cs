@@ -11,17 +11,53 @@ internal static class SnapshotShape
         history.Mode is UnitMode.Line or UnitMode.Token
         && !history.Mainline.IsEmpty
         && ParentsComeFirst(history.Commits)
+        && history.Commits.Select(commit => commit.Id).Distinct().Count() == history.Commits.Length
         && history.Mainline.All(step => IsIndex(step.Commit, history.Commits.Length))
         && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && origin.Scope <= ScopeClass.Vendored)
-        && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length))
+        && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Restored | UnitKind.Renamed))
         && history.Cells.All(cell => IsIndex(cell.Life, history.Lives.Length) && (cell.Exit == -1 || IsIndex(cell.Exit, history.Mainline.Length)) && cell.Cause <= DeathCause.MovedOut)
+        && AreAscending(history.Lives, (a, b) => (a.Origin, a.Entry, (int)a.Kind).CompareTo((b.Origin, b.Entry, (int)b.Kind)))
+        && AreAscending(history.Cells, (a, b) => (a.Life, a.Exit, (int)a.Cause).CompareTo((b.Life, b.Exit, (int)b.Cause)))
+        && AreAscending(history.Files, (a, b) => string.CompareOrdinal(a.Path, b.Path))
         && history.Files.All(file => AreRuns(file.Origins, history.Origins.Length) && AreRuns(file.Lives, history.Lives.Length));
+
+    /// <summary>The same of what a walk goes on from, given that its result is sound.</summary>
+    public static bool IsSound(ReplayState state)
+    {
+        var (result, commits) = (state.Result, state.Result.Commits.Length);
+        return state.Files.Length == result.Files.Length
+            && state.Files.All(file => IsIndex(file.Lineage.Commit, commits))
+            && state.Files.Zip(result.Files).All(pair => pair.First.TextBlob is not null || pair.Second.Origins.Count == 0)
+            && state.Projects.All(project => IsIndex(project.Commit, commits))
+            && result.Origins.All(origin => origin.Project < state.Projects.Length)
+            && result.Projects.All(project => IsIndex(project.Lineage, state.Projects.Length))
+            && state.Buried.All(run => IsIndex(run.Step, result.Mainline.Length) && IsIndex(run.File.Commit, commits) && run.Units.Length > 0
+                && run.Origins.Count == run.Units.Length && run.Lives.Count == run.Units.Length
+                && AreRuns(run.Origins, result.Origins.Length) && AreRuns(run.Lives, result.Lives.Length))
+            && state.Recent.All(step => IsIndex(step.Commit, commits)
+                && step.Files.Values.All(file => file is null || (IsIndex(file.Lineage.Commit, commits) && AreRuns(file.Origins, result.Origins.Length)))
+                && step.Projects.Values.All(project => project is null || IsIndex(project.Value.Commit, commits)));
+    }
 
     private static bool ParentsComeFirst(ImmutableArray<HistoryCommit> commits)
     {
         for (var i = 0; i < commits.Length; i++)
         {
             if (!commits[i].Parents.All(parent => IsIndex(parent, i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Strictly, as they were written: none is there twice.</summary>
+    private static bool AreAscending<T>(ImmutableArray<T> items, Comparison<T> compare)
+    {
+        for (var i = 1; i < items.Length; i++)
+        {
+            if (compare(items[i - 1], items[i]) >= 0)
             {
                 return false;
             }

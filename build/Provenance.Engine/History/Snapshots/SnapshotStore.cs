@@ -2,33 +2,32 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Provenance.Engine.Git;
-using Provenance.Engine.History.Units;
+using Provenance.Engine.History.Replay;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.History.Snapshots;
 
-/// <summary>What a snapshot depends on; any difference is another file.</summary>
-public sealed record SnapshotKey(string EngineVersion, UnitMode Mode, string ObjectFormat, ObjectId Commit, string ShallowContent)
+/// <summary>What a snapshot depends on beside its commit; any difference is another file.</summary>
+public sealed record SnapshotKey(string EngineVersion, ReplayOptions Options, string ObjectFormat, string ShallowContent)
 {
-    public string FileName
+    public string FileName(ObjectId commit)
     {
-        get
-        {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{EngineVersion}\n{Mode}\n{ObjectFormat}\n{Commit}\n{ShallowContent}");
-            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant()[..40] + ".snapshot";
-        }
+        var text = string.Create(CultureInfo.InvariantCulture, $"{EngineVersion}\n{Options}\n{ObjectFormat}\n{ShallowContent}");
+        return $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant()[..24]}-{commit}.snapshot";
     }
 }
 
 /// <summary>The cache folder: one file per analysed commit, written whole or not at all, believed only when its checksum fits.</summary>
-public sealed class SnapshotStore(string folder)
+internal sealed class SnapshotStore(string folder)
 {
     private readonly string _folder = Path.Combine(folder, "history");
 
-    /// <summary>The stored result, or null; PROV930 when a file was there and was damaged.</summary>
-    public (HistoryResult? History, Notice? Notice) Load(SnapshotKey key)
+    public bool Has(SnapshotKey key, ObjectId commit) => File.Exists(Path.Combine(_folder, key.FileName(commit)));
+
+    /// <summary>The stored snapshot, or null; PROV930 when a file was there and was damaged.</summary>
+    public (Snapshot? Snapshot, Notice? Notice) Load(SnapshotKey key, ObjectId commit)
     {
-        var path = Path.Combine(_folder, key.FileName);
+        var path = Path.Combine(_folder, key.FileName(commit));
         try
         {
             if (!File.Exists(path))
@@ -36,8 +35,8 @@ public sealed class SnapshotStore(string folder)
                 return (null, null);
             }
 
-            var history = SnapshotCodec.TryDecode(File.ReadAllBytes(path));
-            return history is null ? (null, Notice.Of("PROV930")) : (history, null);
+            var snapshot = SnapshotCodec.TryDecode(File.ReadAllBytes(path));
+            return snapshot is null ? (null, Notice.Of("PROV930")) : (snapshot, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +45,7 @@ public sealed class SnapshotStore(string folder)
     }
 
     /// <summary>Writes beside and renames over; PROV931 when the folder refuses.</summary>
-    public Notice? Save(SnapshotKey key, HistoryResult history)
+    public Notice? Save(SnapshotKey key, ReplayState state)
     {
         try
         {
@@ -57,7 +56,8 @@ public sealed class SnapshotStore(string folder)
             return Notice.Of("PROV931", "denied");
         }
 
-        return WholeFile.Write(Path.Combine(_folder, key.FileName), SnapshotCodec.Encode(history), onlyIfChanged: false) == WriteOutcome.Written
+        var commit = state.Result.Commits[state.Result.Mainline[^1].Commit].Id;
+        return WholeFile.Write(Path.Combine(_folder, key.FileName(commit)), SnapshotCodec.Encode(state), onlyIfChanged: false) == WriteOutcome.Written
             ? null
             : Notice.Of("PROV931", "read-only, full or denied");
     }

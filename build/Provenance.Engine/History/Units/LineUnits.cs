@@ -3,12 +3,14 @@ using Provenance.Engine.History.Scanning;
 namespace Provenance.Engine.History.Units;
 
 /// <summary>Physical lines as git counts them: ended by LF, the end of line being part of the line, so that a CRLF flip or a missing final newline is a change.</summary>
-public sealed class LineUnits : IUnitReader
+/// <param name="ignoresWhiteSpace">Lines that differ only in white space are equal.</param>
+public sealed class LineUnits(bool ignoresWhiteSpace = false) : IUnitReader
 {
     private readonly List<ulong> _hashes = [];
     private readonly List<byte> _traits = [];
     private readonly List<byte> _indents = [];
     private readonly List<int> _lengths = [];
+    private byte[] _squeezed = [];
 
     public UnitSequence? Read(ReadOnlySpan<byte> content)
     {
@@ -20,7 +22,7 @@ public sealed class LineUnits : IUnitReader
         {
             var end = content.IndexOf((byte)'\n');
             var line = end < 0 ? content : content[..(end + 1)];
-            _hashes.Add(TokenHash.Of(line));
+            _hashes.Add(TokenHash.Of(ignoresWhiteSpace ? WithoutWhiteSpace(line) : line));
             _traits.Add(UnitTraits.CountAlphanumerics(line));
             _indents.Add(IndentOf(line));
             _lengths.Add(line.Length);
@@ -29,6 +31,25 @@ public sealed class LineUnits : IUnitReader
 
         ulong[] hashes = [.. _hashes];
         return new UnitSequence(hashes, [.. _traits], hashes, [], [.. _indents]) { LineLengths = [.. _lengths] };
+    }
+
+    private ReadOnlySpan<byte> WithoutWhiteSpace(ReadOnlySpan<byte> line)
+    {
+        if (_squeezed.Length < line.Length)
+        {
+            _squeezed = new byte[line.Length * 2];
+        }
+
+        var length = 0;
+        foreach (var b in line)
+        {
+            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0B or 0x0C))
+            {
+                _squeezed[length++] = b;
+            }
+        }
+
+        return _squeezed.AsSpan(0, length);
     }
 
     /// <summary>Column of the first character, tabs to the next multiple of eight.</summary>

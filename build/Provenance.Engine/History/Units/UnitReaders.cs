@@ -1,12 +1,12 @@
 namespace Provenance.Engine.History.Units;
 
-/// <summary>The reader of a mode.</summary>
+/// <summary>The reader that a replay uses.</summary>
 public static class UnitReaders
 {
-    public static IUnitReader Create(UnitMode mode) => mode switch
+    public static IUnitReader Create(ReplayOptions options) => options.Mode switch
     {
-        UnitMode.Line => new LineUnits(),
+        UnitMode.Line => new LineUnits(options.IgnoresWhiteSpace),
         UnitMode.Token => new TokenUnits(),
-        _ => throw new ArgumentOutOfRangeException(nameof(mode)),
+        _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Provenance.Engine.History;
 using Provenance.Engine.History.Alignment;
 using Provenance.Engine.History.Units;
 using Provenance.Testing;
@@ -101,5 +102,5 @@ public sealed class AlignerTests
         Assert.Equal(99_000, new Aligner().Align(before, after).Sum(match => match.Length));
     }
 
-    private static UnitSequence Read(UnitMode mode, string text) => UnitReaders.Create(mode).Read(Encoding.UTF8.GetBytes(text))!;
+    private static UnitSequence Read(UnitMode mode, string text) => UnitReaders.Create(ReplayOptions.Of(mode)).Read(Encoding.UTF8.GetBytes(text))!;
 }

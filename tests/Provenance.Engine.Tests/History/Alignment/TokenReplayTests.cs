@@ -69,7 +69,7 @@ public sealed class TokenReplayTests(ITestOutputHelper output)
         using var shadow = TestRepository.Create();
         new RandomHistory(seed, OneTokenPerLine).WriteTo(shadow, 60);
         var shadowIds = shadow.Import();
-        var history = TestReplay.Run(repository, UnitMode.Token);
+        var history = TestReplay.Run(repository, ReplayOptions.PlainTokens);
 
         var (agreeing, all, agreeingUnique, allUnique) = (0, 0, 0, 0);
         foreach (var file in history.Files)

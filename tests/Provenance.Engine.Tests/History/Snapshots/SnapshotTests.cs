@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.History.Units;
 using Provenance.Testing;
@@ -12,7 +13,7 @@ namespace Provenance.Engine.Tests.History.Snapshots;
 
 public sealed class SnapshotTests
 {
-    private static readonly SnapshotKey Key = new("1.0.0", UnitMode.Token, "sha1", ObjectId.Parse(new string('a', 40)), "");
+    private static readonly SnapshotKey Key = new("1.0.0", ReplayOptions.Tokens, "sha1", "");
 
     [Theory]
     [InlineData(UnitMode.Line, 31)]
@@ -22,13 +23,15 @@ public sealed class SnapshotTests
         using var repository = TestRepository.Create();
         new RandomHistory(seed).WriteTo(repository, 50);
         repository.Import();
-        var history = TestReplay.Run(repository, mode);
+        var state = TestReplay.State(repository, ReplayOptions.Of(mode));
+        var history = state.Result;
 
-        var bytes = SnapshotCodec.Encode(history);
-        var decoded = SnapshotCodec.TryDecode(bytes)!;
+        var bytes = SnapshotCodec.Encode(state);
+        var snapshot = SnapshotCodec.TryDecode(bytes)!;
+        var decoded = snapshot.Result;
 
-        Assert.Equal(bytes, SnapshotCodec.Encode(decoded));
-        Assert.Equal(bytes, SnapshotCodec.Encode(TestReplay.Run(repository, mode)));
+        Assert.Equal(bytes, SnapshotCodec.Encode(snapshot.TryReadState()!));
+        Assert.Equal(bytes, SnapshotCodec.Encode(TestReplay.State(repository, ReplayOptions.Of(mode))));
         Assert.Equal([.. history.Cells], decoded.Cells.ToArray());
         Assert.Equal([.. history.Origins], decoded.Origins.ToArray());
         Assert.Equal(history.Files.Select(file => file.Path), decoded.Files.Select(file => file.Path));
@@ -41,10 +44,12 @@ public sealed class SnapshotTests
         var bytes = Small();
         using var folder = TemporaryFolder.Create();
         var store = new SnapshotStore(folder.Path);
-        Assert.Null(store.Save(Key, SnapshotCodec.TryDecode(bytes)!));
+        var state = SnapshotCodec.TryDecode(bytes)!.TryReadState()!;
+        var commit = state.Result.Commits[state.Result.Mainline[^1].Commit].Id;
+        Assert.Null(store.Save(Key, state));
         var path = Assert.Single(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
         Assert.Equal(bytes, File.ReadAllBytes(path));
-        Assert.NotNull(store.Load(Key).History);
+        Assert.NotNull(store.Load(Key, commit).Snapshot);
 
         for (var length = 0; length < bytes.Length; length += length < 97 ? 1 : 97)
         {
@@ -64,8 +69,8 @@ public sealed class SnapshotTests
         {
             Assert.Null(SnapshotCodec.TryDecode(damaged));
             File.WriteAllBytes(path, damaged);
-            var (history, notice) = store.Load(Key);
-            Assert.Null(history);
+            var (snapshot, notice) = store.Load(Key, commit);
+            Assert.Null(snapshot);
             Assert.Equal("PROV930", notice?.Code);
         }
     }
@@ -91,8 +96,9 @@ public sealed class SnapshotTests
             }
 
             body = body[..Math.Min(change.cut, body.Length)];
-            byte[] file = [.. bytes.AsSpan(0, header - 40), .. BitConverter.GetBytes((long)body.Length), .. SHA256.HashData(body), .. body];
-            return SnapshotCodec.TryDecode(file) is not { } history || IsSound(history);
+            var resultLength = Math.Min(BitConverter.ToInt64(bytes, Lengths), body.Length);
+            byte[] file = [.. bytes.AsSpan(0, Lengths), .. BitConverter.GetBytes(resultLength), .. BitConverter.GetBytes(body.Length - resultLength), .. SHA256.HashData(body), .. body];
+            return SnapshotCodec.TryDecode(file) is not { } snapshot || (IsSound(snapshot.Result) && (snapshot.TryReadState() is not { } state || CanBeWalkedOn(state)));
         }));
     }
 
@@ -105,10 +111,10 @@ public sealed class SnapshotTests
 
         // Permissions do not bind root; a file where the folder should be binds everybody.
         var store = new SnapshotStore(Path.Combine(file, "cache"));
-        var history = SnapshotCodec.TryDecode(Small())!;
+        var state = SnapshotCodec.TryDecode(Small())!.TryReadState()!;
 
-        Assert.Equal((null, null), store.Load(Key));
-        Assert.Equal("PROV931", store.Save(Key, history)?.Code);
+        Assert.Equal((null, null), store.Load(Key, state.Result.Commits[^1].Id));
+        Assert.Equal("PROV931", store.Save(Key, state)?.Code);
         Assert.Equal([file], Directory.GetFileSystemEntries(folder.Path));
     }
 
@@ -116,11 +122,10 @@ public sealed class SnapshotTests
     public void AnyPartOfTheKey_NamesAnotherFile()
     {
         SnapshotKey[] keys = [
-            Key, Key with { EngineVersion = "1.0.1" }, Key with { Mode = UnitMode.Line }, Key with { ObjectFormat = "sha256" },
-            Key with { Commit = ObjectId.Parse(new string('b', 40)) }, Key with { ShallowContent = new string('c', 40) + "\n" },
+            Key, Key with { EngineVersion = "1.0.1" }, Key with { Options = ReplayOptions.PlainTokens }, Key with { ObjectFormat = "sha256" }, Key with { ShallowContent = new string('c', 40) + "\n" },
         ];
 
-        Assert.Equal(keys.Length, keys.Select(key => key.FileName).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(keys.Length, keys.Select(key => key.FileName(ObjectId.Parse(new string('a', 40)))).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
@@ -137,10 +142,20 @@ public sealed class SnapshotTests
         using var repository = TestRepository.Create();
         new RandomHistory(33).WriteTo(repository, 12);
         repository.Import();
-        return SnapshotCodec.Encode(TestReplay.Run(repository, UnitMode.Token));
+        return SnapshotCodec.Encode(TestReplay.State(repository, ReplayOptions.Tokens));
     }
 
-    private static byte[] BodyOf(byte[] file) => file[("provenance-snapshot 1\n".Length + 40)..];
+    private const int Lengths = 22;
+
+    private static byte[] BodyOf(byte[] file) => file[(Lengths + 16 + SHA256.HashSizeInBytes)..];
+
+    /// <summary>Every number in it can be followed by a walk that takes it over.</summary>
+    private static bool CanBeWalkedOn(ReplayState state)
+    {
+        var tables = new WalkTables(state);
+        var tree = WalkTables.TreeOf(state);
+        return tree.Files.Count == state.Result.Files.Length && tables.Lives.Count == state.Result.Lives.Length;
+    }
 
     /// <summary>Every index of a result can be followed, which is what all readers of it do.</summary>
     private static bool IsSound(HistoryResult history) =>

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+
+namespace Provenance.Engine.Git;
+
+/// <summary>What <c>cat-file --batch</c> answered for one object.</summary>
+public enum ReplyKind
+{
+    /// <summary>git ended before answering, or answered something else and must not be asked again.</summary>
+    Ended,
+
+    /// <summary>Missing or unreadable.</summary>
+    Missing,
+
+    Whole,
+
+    /// <summary>Longer than <see cref="GitLimits.ObjectBytes"/>: its beginning was kept, the rest read past.</summary>
+    Cut,
+}
+
+/// <summary>Reads the answers of <c>cat-file --batch</c> off its output.</summary>
+internal sealed class ObjectReply(Stream output)
+{
+    private const int HeaderBytes = 256;
+
+    private readonly byte[] _buffer = new byte[1 << 17];
+    private byte[] _content = new byte[1 << 16];
+    private int _start;
+    private int _end;
+
+    /// <summary>Reads the next answer.</summary>
+    /// <param name="content">Valid until the next call; empty unless the kind is <see cref="ReplyKind.Whole"/> or <see cref="ReplyKind.Cut"/>.</param>
+    public ReplyKind Next(out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        if (ReadHeader() is not { } header)
+        {
+            return ReplyKind.Ended;
+        }
+
+        // "<id> <type> <size>" or "<id> missing"
+        var last = header.LastIndexOf(' ');
+        if (!long.TryParse(header.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        {
+            return header.EndsWith(" missing", StringComparison.Ordinal) ? ReplyKind.Missing : ReplyKind.Ended;
+        }
+
+        if (size > GitLimits.SkippedBytes)
+        {
+            return ReplyKind.Ended;
+        }
+
+        var kept = (int)Math.Min(size, GitLimits.ObjectBytes);
+        if (_content.Length < kept)
+        {
+            _content = new byte[Math.Max(kept, _content.Length * 2)];
+        }
+
+        if (!ReadExactly(_content.AsSpan(0, kept)) || !Skip(size - kept) || ReadByte() != '\n')
+        {
+            return ReplyKind.Ended;
+        }
+
+        content = _content.AsSpan(0, kept);
+        return kept == size ? ReplyKind.Whole : ReplyKind.Cut;
+    }
+
+    private string? ReadHeader()
+    {
+        var text = new StringBuilder();
+        int b;
+        while ((b = ReadByte()) is not ('\n' or -1))
+        {
+            if (text.Length == HeaderBytes)
+            {
+                return null;
+            }
+
+            text.Append((char)b);
+        }
+
+        return b < 0 ? null : text.ToString();
+    }
+
+    private int ReadByte()
+    {
+        if (_start == _end && !Fill())
+        {
+            return -1;
+        }
+
+        return _buffer[_start++];
+    }
+
+    private bool ReadExactly(Span<byte> target)
+    {
+        while (target.Length > 0)
+        {
+            if (_start == _end && !Fill())
+            {
+                return false;
+            }
+
+            var take = Math.Min(target.Length, _end - _start);
+            _buffer.AsSpan(_start, take).CopyTo(target);
+            _start += take;
+            target = target[take..];
+        }
+
+        return true;
+    }
+
+    private bool Skip(long count)
+    {
+        while (count > 0)
+        {
+            if (_start == _end && !Fill())
+            {
+                return false;
+            }
+
+            var take = (int)Math.Min(count, _end - _start);
+            _start += take;
+            count -= take;
+        }
+
+        return true;
+    }
+
+    private bool Fill()
+    {
+        _start = 0;
+        _end = output.Read(_buffer, 0, _buffer.Length);
+        return _end > 0;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers;
+using Provenance.Engine.History.Alignment;
+using Provenance.Engine.History.Units;
+
+namespace Provenance.Engine.History.Identity;
+
+/// <summary>One file in one commit: its two versions, and which units of the new one are units of an old one.</summary>
+/// <remarks>Made for one commit and disposed with it; a unit is kept at most once.</remarks>
+internal sealed class FileStep : IDisposable
+{
+    private readonly bool[] _oldTaken;
+    private readonly bool[] _newTaken;
+
+    /// <param name="old">Empty for a file that is new.</param>
+    /// <param name="new">Empty for a file that is gone.</param>
+    public FileStep(UnitSequence old, UnitSequence @new)
+    {
+        Old = old;
+        New = @new;
+        _oldTaken = Rent(old.Count);
+        _newTaken = Rent(@new.Count);
+    }
+
+    public UnitSequence Old { get; }
+
+    public UnitSequence New { get; }
+
+    /// <summary>In the order in which they were found: aligned ones first, ascending.</summary>
+    public List<Piece> Pieces { get; } = [];
+
+    public List<Region> Regions { get; } = [];
+
+    /// <summary>Takes over a diff and remembers the stretches between its matches.</summary>
+    public void Align(int file, List<Match> matches)
+    {
+        var (oldAt, newAt) = (0, 0);
+        foreach (var match in matches)
+        {
+            AddRegion(oldAt, match.OldStart, newAt, match.NewStart);
+            Take(this, new Piece(file, match.OldStart, match.NewStart, match.Length, PieceKind.Aligned));
+            (oldAt, newAt) = (match.OldStart + match.Length, match.NewStart + match.Length);
+        }
+
+        AddRegion(oldAt, Old.Count, newAt, New.Count);
+    }
+
+    /// <summary>Keeps a run that <paramref name="source"/> had.</summary>
+    public void Take(FileStep source, Piece piece)
+    {
+        source._oldTaken.AsSpan(piece.OldStart, piece.Length).Fill(true);
+        _newTaken.AsSpan(piece.NewStart, piece.Length).Fill(true);
+        Pieces.Add(piece);
+    }
+
+    /// <summary>New units that something outside this commit accounts for.</summary>
+    public void TakeNew(int start, int length) => _newTaken.AsSpan(start, length).Fill(true);
+
+    public bool IsOldFree(int unit) => !_oldTaken[unit];
+
+    public bool IsNewFree(int unit) => !_newTaken[unit];
+
+    /// <summary>Whether anything new stands in a region.</summary>
+    public bool HasNew(Region region) => _newTaken.AsSpan(region.NewStart, region.NewEnd - region.NewStart).Contains(false);
+
+    public IEnumerable<FreeRun> FreeOld(int file) => Regions.SelectMany(region => Free(_oldTaken, file, region.OldStart, region.OldEnd));
+
+    public IEnumerable<FreeRun> FreeNew(int file) => Regions.SelectMany(region => Free(_newTaken, file, region.NewStart, region.NewEnd));
+
+    public IEnumerable<FreeRun> FreeOldIn(int file, Region region) => Free(_oldTaken, file, region.OldStart, region.OldEnd);
+
+    public void Dispose()
+    {
+        ArrayPool<bool>.Shared.Return(_oldTaken);
+        ArrayPool<bool>.Shared.Return(_newTaken);
+    }
+
+    private static bool[] Rent(int length)
+    {
+        var array = ArrayPool<bool>.Shared.Rent(length);
+        array.AsSpan(0, length).Clear();
+        return array;
+    }
+
+    private static IEnumerable<FreeRun> Free(bool[] taken, int file, int start, int end)
+    {
+        while (start < end)
+        {
+            if (taken[start])
+            {
+                start++;
+                continue;
+            }
+
+            var first = start;
+            while (start < end && !taken[start])
+            {
+                start++;
+            }
+
+            yield return new FreeRun(file, first, start);
+        }
+    }
+
+    private void AddRegion(int oldStart, int oldEnd, int newStart, int newEnd)
+    {
+        if (oldEnd > oldStart || newEnd > newStart)
+        {
+            Regions.Add(new Region(oldStart, oldEnd, newStart, newEnd));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Notices;
+
+namespace Provenance.Engine.History.Replay;
+
+/// <summary>
+/// Gives the walk its commits with the texts that are new in them. Three things run at once: git lists changes, git reads the blobs
+/// in that order, and a thread cuts them into units.
+/// </summary>
+/// <remarks>
+/// The list is taken as fast as git writes it and is bounded only by the history's length; texts are read at most
+/// <see cref="ReadAhead"/> commits ahead. A list that waited for the texts could wait for ever: git hands texts on in large pieces.
+/// </remarks>
+internal sealed class CommitSource : IDisposable
+{
+    private const int ReadAhead = 48;
+
+    private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
+
+    private readonly CleanRoom _room;
+    private readonly IUnitReader _onDemandReader;
+    private readonly CancellationTokenSource _stop;
+    private readonly BlockingCollection<PlannedCommit> _listed = [];
+    private readonly BlockingCollection<ObjectId> _wanted = [];
+    private readonly BlockingCollection<PlannedCommit> _planned = new(ReadAhead);
+    private readonly Task<Notice?> _lister;
+    private readonly Task<Notice?> _reader;
+    private readonly HashSet<ObjectId> _seen = [];
+    private ObjectReader? _onDemand;
+
+    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, CancellationToken cancellation)
+    {
+        _room = room;
+        _onDemandReader = UnitReaders.Create(options);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _lister = OwnThread.Run(() => List(tip, known));
+        _reader = OwnThread.Run(() => ReadAll(UnitReaders.Create(options)));
+    }
+
+    /// <summary>Starts reading the commits of a tip that a known commit does not have.</summary>
+    public static CommitSource Open(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, CancellationToken cancellation) =>
+        new(room, tip, known, options, cancellation);
+
+    public static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal);
+
+    /// <summary>The next commit; false at the end, of whatever kind.</summary>
+    /// <exception cref="OperationCanceledException">The budget was used up.</exception>
+    public bool TryTake([NotNullWhen(true)] out PlannedCommit? commit) => _planned.TryTake(out commit, Timeout.Infinite, _stop.Token);
+
+    /// <summary>Reads one blob that nobody asked for ahead; null when it cannot be read any more.</summary>
+    public UnitSequence? Load(ObjectId blob)
+    {
+        _onDemand ??= ObjectReader.Open(_room);
+        return _onDemand is not null && _onDemand.Read(blob, out var content) == ReplyKind.Whole ? _onDemandReader.Read(content) : null;
+    }
+
+    /// <summary>Waits for the list; the notice says what went wrong, and then what was walked is a part.</summary>
+    public Notice? FinishList() => _lister.GetAwaiter().GetResult();
+
+    /// <summary>Waits for the texts; the notice says why some counted as missing.</summary>
+    public Notice? FinishTexts() => _reader.GetAwaiter().GetResult();
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        foreach (var task in new Task[] { _lister, _reader })
+        {
+            try
+            {
+                task.GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException)
+            {
+                // The walk was stopped; its sources follow.
+            }
+        }
+
+        _onDemand?.Dispose();
+        _stop.Dispose();
+        _listed.Dispose();
+        _wanted.Dispose();
+        _planned.Dispose();
+    }
+
+    private Notice? List(ObjectId tip, ObjectId? known)
+    {
+        try
+        {
+            if (!_room.Repository.IsPartialClone)
+            {
+                return ListAll(tip, known, findsRenames: true, Hand);
+            }
+
+            // A clone may be marked partial and miss nothing. Only when git dies over an absent blob are renames given up, so that nothing may be handed on before.
+            var commits = new List<RawCommit>();
+            var notice = ListAll(tip, known, findsRenames: true, commits.Add);
+            if (notice is not null)
+            {
+                commits.Clear();
+                notice = ListAll(tip, known, findsRenames: false, commits.Add);
+            }
+
+            commits.ForEach(Hand);
+            return notice;
+        }
+        finally
+        {
+            _listed.CompleteAdding();
+            _wanted.CompleteAdding();
+        }
+    }
+
+    private Notice? ListAll(ObjectId tip, ObjectId? known, bool findsRenames, Action<RawCommit> hand)
+    {
+        using var log = RawLog.Open(_room, tip, known, findsRenames, Pathspecs);
+        if (log is null)
+        {
+            return Notice.Of("PROV902");
+        }
+
+        using var stop = _stop.Token.Register(log.Stop);
+        while (log.TryRead(out var commit))
+        {
+            hand(commit);
+        }
+
+        return log.Finish();
+    }
+
+    // On the lister's thread: every blob is asked for where it first appears.
+    private void Hand(RawCommit commit)
+    {
+        var blobs = new PlannedBlob[commit.Changes.Length];
+        for (var i = 0; i < blobs.Length; i++)
+        {
+            if (commit.Changes[i] is { NewBlob: { } blob, Path: var path } && IsSource(path))
+            {
+                blobs[i] = new PlannedBlob(null, UnreadReason.None, IsRepeated: !_seen.Add(blob));
+                if (!blobs[i].IsRepeated)
+                {
+                    _wanted.Add(blob);
+                }
+            }
+        }
+
+        _listed.Add(new PlannedCommit(commit, blobs));
+    }
+
+    private Notice? ReadAll(IUnitReader units)
+    {
+        try
+        {
+            using var batch = ObjectBatch.Open(_room, _wanted.GetConsumingEnumerable(_stop.Token));
+            if (batch is null)
+            {
+                return Notice.Of("PROV902");
+            }
+
+            foreach (var commit in _listed.GetConsumingEnumerable(_stop.Token))
+            {
+                for (var i = 0; i < commit.Blobs.Length; i++)
+                {
+                    if (commit.Raw.Changes[i].NewBlob is not null && IsSource(commit.Raw.Changes[i].Path) && !commit.Blobs[i].IsRepeated)
+                    {
+                        commit.Blobs[i] = Read(batch, units);
+                    }
+                }
+
+                _planned.Add(commit, _stop.Token);
+            }
+
+            return batch.Finish();
+        }
+        finally
+        {
+            _planned.CompleteAdding();
+        }
+    }
+
+    private static PlannedBlob Read(ObjectBatch batch, IUnitReader units)
+    {
+        switch (batch.Next(out var content))
+        {
+            case ReplyKind.Whole when content.Count((byte)'\n') <= GitLimits.SourceLines:
+                var sequence = units.Read(content);
+                return new PlannedBlob(sequence, sequence is null ? UnreadReason.NotText : UnreadReason.None, IsRepeated: false);
+            case ReplyKind.Whole or ReplyKind.Cut:
+                return new PlannedBlob(null, UnreadReason.TooLarge, IsRepeated: false);
+            default:
+                return new PlannedBlob(null, UnreadReason.Missing, IsRepeated: false);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Identity;
+using Provenance.Engine.History.Units;
+
+namespace Provenance.Engine.History.Replay;
+
+/// <summary>A file of a commit whose texts must be compared.</summary>
+/// <param name="Before">Its version in the first parent; null when it is new.</param>
+/// <param name="Old">Units of that version.</param>
+/// <param name="New">Units of the new one; null when the file is gone.</param>
+/// <param name="Others">Its versions in the other parents.</param>
+internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSequence Old, UnitSequence? New, List<FileVersion> Others, Lineage Lineage)
+{
+    public FileStep Step { get; } = new(Old, New ?? UnitSequence.Empty);
+}
+
+/// <summary>The open files of one commit, as identity sees them.</summary>
+internal sealed class StepFiles(List<OpenFile> files) : IDisposable
+{
+    public List<FileStep> Steps { get; } = files.ConvertAll(file => file.Step);
+
+    public void Dispose() => Steps.ForEach(step => step.Dispose());
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+
+namespace Provenance.Engine.History.Replay;
+
+/// <summary>What a walk leaves: its result, and what another walk needs to go on from there as if it had been one.</summary>
+/// <remarks>All numbers are those of the result, which depend on the graph alone: walks that came here in different ways leave equal states.</remarks>
+/// <param name="Files">One per file of the result.</param>
+/// <param name="Projects">By the number under which origins know a project.</param>
+/// <param name="Buried">In the order of burial.</param>
+/// <param name="DeadCode">Fingerprints, ascending.</param>
+/// <param name="Recent">Oldest first.</param>
+internal sealed record ReplayState(
+    HistoryResult Result,
+    ImmutableArray<FileState> Files,
+    ImmutableArray<Lineage> Projects,
+    ImmutableArray<BuriedRun> Buried,
+    ImmutableArray<ulong> DeadCode,
+    ImmutableArray<StepUndo> Recent);
+
+/// <summary>What only a walk needs of a file of the tip.</summary>
+internal readonly record struct FileState(Lineage Lineage, ObjectId? TextBlob);

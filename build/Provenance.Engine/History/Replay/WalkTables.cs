@@ -1,0 +1,70 @@
+namespace Provenance.Engine.History.Replay;
+
+/// <summary>Everything that a walk gathers beside the trees.</summary>
+internal sealed class WalkTables
+{
+    public OriginTable Origins { get; } = new();
+
+    public LifeTable Lives { get; } = new();
+
+    public Graveyard Graveyard { get; } = new();
+
+    public Identity.ReturnedCode DeadCode { get; }
+
+    public RecentSteps Recent { get; }
+
+    /// <summary>Versions that were not read, by the commit that brought them; −1 for those of an earlier walk.</summary>
+    public List<(int Commit, UnreadFiles Count)> Unread { get; } = [];
+
+    public WalkTables(ReplayState? from)
+    {
+        DeadCode = new Identity.ReturnedCode(from is null ? [] : from.DeadCode);
+        Recent = new RecentSteps(from is null ? [] : from.Recent);
+        if (from is null)
+        {
+            return;
+        }
+
+        var result = from.Result;
+        foreach (var origin in result.Origins)
+        {
+            Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated));
+        }
+
+        foreach (var life in result.Lives)
+        {
+            Lives.IndexOf(life);
+        }
+
+        foreach (var cell in result.Cells)
+        {
+            Lives.Add(cell);
+        }
+
+        foreach (var run in from.Buried)
+        {
+            Graveyard.Bury(run);
+        }
+
+        Unread.Add((-1, result.Unread));
+    }
+
+    /// <summary>The tree that an earlier walk ended with.</summary>
+    public static TreeState TreeOf(ReplayState state)
+    {
+        var files = TreeState.Empty.Files.ToBuilder();
+        for (var i = 0; i < state.Files.Length; i++)
+        {
+            var file = state.Result.Files[i];
+            files.Add(file.Path, new FileVersion(file.Blob, state.Files[i].Lineage, state.Files[i].TextBlob, file.Origins, file.Lives));
+        }
+
+        var projects = ProjectTable.Empty;
+        foreach (var project in state.Result.Projects)
+        {
+            projects = projects.With(project.Path, state.Projects[project.Lineage]);
+        }
+
+        return new TreeState(files.ToImmutable(), projects);
+    }
+}

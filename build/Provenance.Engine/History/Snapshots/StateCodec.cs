@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Replay;
+
+namespace Provenance.Engine.History.Snapshots;
+
+/// <summary>The form of a <see cref="ReplayState"/>, without its result, in a snapshot.</summary>
+internal static class StateCodec
+{
+    public static void Write(SnapshotWriter writer, ReplayState state)
+    {
+        writer.All(state.Files, file =>
+        {
+            Write(writer, file.Lineage);
+            Write(writer, file.TextBlob);
+        });
+        writer.All(state.Projects, project => Write(writer, project));
+        writer.All(state.Buried, run =>
+        {
+            writer.Number(run.Step);
+            writer.Signed(run.Seconds);
+            Write(writer, run.File);
+            writer.Text(run.Path);
+            writer.Byte((byte)run.Cause);
+            writer.All([.. run.Units], writer.Hash);
+            writer.Runs(run.Origins);
+            writer.Runs(run.Lives);
+        });
+        writer.All(state.DeadCode, writer.Hash);
+        writer.All(state.Recent, step =>
+        {
+            writer.Number(step.Commit);
+            writer.All([.. step.Files], file =>
+            {
+                writer.Text(file.Key);
+                writer.Flag(file.Value is not null);
+                if (file.Value is { } version)
+                {
+                    writer.Id(version.Blob);
+                    Write(writer, version.Lineage);
+                    Write(writer, version.TextBlob);
+                    writer.Runs(version.Origins);
+                }
+            });
+            writer.All([.. step.Projects], project =>
+            {
+                writer.Text(project.Key);
+                writer.Flag(project.Value is not null);
+                if (project.Value is { } lineage)
+                {
+                    Write(writer, lineage);
+                }
+            });
+        });
+    }
+
+    public static ReplayState Read(SnapshotReader reader, HistoryResult result) => new(
+        result,
+        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader))),
+        reader.All(() => ReadLineage(reader)),
+        reader.All(() => new BuriedRun(
+            reader.Index(), reader.Signed(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs())),
+        reader.All(reader.Hash),
+        reader.All(() => new StepUndo(
+            reader.Index(),
+            Map(reader.All(() => KeyValuePair.Create(
+                reader.Text(), reader.Flag() ? ReadVersion(reader) : null))),
+            Map(reader.All(() => KeyValuePair.Create(reader.Text(), reader.Flag() ? ReadLineage(reader) : (Lineage?)null))))));
+
+    private static FileVersion ReadVersion(SnapshotReader reader)
+    {
+        var blob = reader.Id();
+        var lineage = ReadLineage(reader);
+        var text = ReadBlob(reader);
+        return new FileVersion(blob, lineage, text, reader.Runs(), lives: null);
+    }
+
+    // Sorted as it was written: the next snapshot writes it again.
+    private static SortedDictionary<string, T> Map<T>(ImmutableArray<KeyValuePair<string, T>> items)
+    {
+        var result = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (key, value) in items)
+        {
+            result.Add(key, value);
+        }
+
+        return result;
+    }
+
+    private static void Write(SnapshotWriter writer, Lineage lineage)
+    {
+        writer.Number(lineage.Commit);
+        writer.Text(lineage.Path);
+    }
+
+    private static Lineage ReadLineage(SnapshotReader reader) => new(reader.Index(), reader.Text());
+
+    private static void Write(SnapshotWriter writer, ObjectId? blob)
+    {
+        writer.Flag(blob is not null);
+        if (blob is { } id)
+        {
+            writer.Id(id);
+        }
+    }
+
+    private static ObjectId? ReadBlob(SnapshotReader reader) => reader.Flag() ? reader.Id() : null;
+}
