@@ -15,6 +15,7 @@ internal sealed record PathologicalPair(string Name, byte[] Before, byte[] After
     [
         () => NothingInCommon(50_000),
         () => AllEqual(100_000, 99_000),
+        () => EqualBetweenEnds(100_000, 99_000),
         () => Shuffled(50_000),
         () => EveryOther(50_000),
         OneLine,
@@ -26,6 +27,11 @@ internal sealed record PathologicalPair(string Name, byte[] Before, byte[] After
 
     public static PathologicalPair AllEqual(int before, int after) =>
         new(Named("{0:#,0} and {1:#,0} equal lines", before, after), Lines(before, _ => "Step();"), Lines(after, _ => "Step();"));
+
+    /// <summary>Other first and last lines, so that cutting off what both begin and end with does not solve it.</summary>
+    private static PathologicalPair EqualBetweenEnds(int before, int after) => new(
+        Named("{0:#,0} and {1:#,0} equal lines between other ends", before, after),
+        Lines(before, i => i == 0 || i == before - 1 ? "Old();" : "Step();"), Lines(after, i => i == 0 || i == after - 1 ? "New();" : "Step();"));
 
     public static PathologicalPair Shuffled(int lines)
     {

@@ -44,7 +44,7 @@ internal static class DiffCommand
 
         Console.Out.WriteLine();
         table.Write(Console.Out);
-        Console.Out.WriteLine($"Medians of {rounds} rounds in process. Allocated: bytes that one round of reading and aligning takes from the collector.");
+        Console.Out.WriteLine($"Medians of {Quantity.Rounds(rounds)} in process. Allocated: bytes that one round of reading and aligning takes from the collector.");
     }
 
     private static void Add(TextTable table, PathologicalPair pair, UnitMode mode, (Row Read, Row Align, int Before, int After, int Matched, long Allocated) result) => table.Add(

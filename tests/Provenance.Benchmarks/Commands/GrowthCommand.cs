@@ -24,7 +24,7 @@ internal static class GrowthCommand
         using var bench = new Bench(toolPath);
         MachineHeader.Write(Console.Out, bench.Runner, bench.Scratch.Path);
         var table = new TextTable(
-            "repository", "HEAD", "commits", "C# versions", "MB", "tokens at HEAD", "floor", "cold", "÷ floor", "ms per commit", "µs per version", "MB/s", "peak, tool", "peak, tree", "bytes per token at HEAD");
+            "repository", "HEAD", "commits", "C# versions", "MB", "tokens at HEAD", "floor", "cold", "CPU", "÷ floor", "CPU ÷ floor", "ms per commit", "µs per version", "MB/s", "peak, tool", "peak, tree", "bytes per token at HEAD");
         for (var i = 0; i < repositories.Length; i++)
         {
             AddRow(table, bench, repositories[i], string.Create(CultureInfo.InvariantCulture, $"clone{i}"), rounds);
@@ -34,7 +34,7 @@ internal static class GrowthCommand
         table.Write(Console.Out);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Medians of {rounds} rounds. Costs per commit, version and MB are those of the tool, cold, tokens. Bytes per token: the tool's peak over the tokens at HEAD. Load at the end: {MachineHeader.Load()}."));
+            $"Medians of {Quantity.Rounds(rounds)}. Costs per commit, version and MB are those of the tool, cold, tokens. Bytes per token: the tool's peak over the tokens at HEAD. Load at the end: {MachineHeader.Load()}."));
     }
 
     private static void AddRow(TextTable table, Bench bench, string repository, string cloneName, int rounds)
@@ -56,13 +56,13 @@ internal static class GrowthCommand
         string[] start = [name, facts.Head[..10], Quantity.Count(facts.Commits), Quantity.Count(facts.BlobVersions), Quantity.Number(Quantity.ToMegabytes(facts.BlobBytes), "#,0.0"), Quantity.Count(tokens)];
         if ((floor.Total.Failure ?? cold.Row.Failure) is { } failure)
         {
-            table.Add([.. start, failure, "", "", "", "", "", "", "", ""]);
+            table.Add([.. start, failure, "", "", "", "", "", "", "", "", "", ""]);
             return;
         }
 
         var wall = cold.Row.Wall;
         table.Add([
-            .. start, Quantity.Time(floor.Total.Wall), Quantity.Time(wall), Quantity.Ratio(wall, floor.Total.Wall),
+            .. start, Quantity.Time(floor.Total.Wall), Quantity.Time(wall), Quantity.Time(cold.Row.Cpu), Quantity.Ratio(wall, floor.Total.Wall), Quantity.Ratio(cold.Row.Cpu, floor.Total.Cpu),
             Per(wall.TotalMilliseconds, facts.Commits, "0.000"), Per(wall.TotalMicroseconds, facts.BlobVersions, "0.0"),
             Quantity.Number(Quantity.ToMegabytes(facts.BlobBytes) / wall.TotalSeconds, "0.0"),
             Quantity.Megabytes(cold.Row.PeakProcess), Quantity.Megabytes(cold.Row.PeakTree), cold.Row.PeakProcess is { } peak ? Per(peak, tokens, "#,0") : Quantity.Unknown,

@@ -112,7 +112,7 @@ internal static class HistoryCommand
     {
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Medians of {rounds} rounds in turn, packs in the system's cache; peaks are the largest seen. CPU is user + system of the process and all its children. The tree's peak is sampled, and pages that processes share count in each of them. Load at the end: {MachineHeader.Load()}."));
+            $"Medians of {Quantity.Rounds(rounds)} in turn, packs in the system's cache; peaks are the largest seen. CPU is user + system of the process and all its children. The tree's peak is sampled, and pages that processes share count in each of them. Load at the end: {MachineHeader.Load()}."));
         if (graphWriting is { } graph)
         {
             Console.Out.WriteLine($"Writing the Bloom graph took {Quantity.Time(graph.Wall)} ({Quantity.Time(graph.Cpu)} CPU), once, and is not in the figures of blame.");

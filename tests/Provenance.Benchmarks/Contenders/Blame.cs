@@ -28,7 +28,7 @@ internal sealed class Blame : Contender
             var all = _paths.Length;
             _paths = [.. new StableRandom(SampleSeed).Sample(_paths, size)];
             _factor = (double)all / size;
-            Row.Name += string.Create(CultureInfo.InvariantCulture, $" (SAMPLE: {size} of {all} files, times × {_factor:0.0})");
+            Row.Name += string.Create(CultureInfo.InvariantCulture, $" (SAMPLE: {size:#,0} of {all:#,0} files, times × {_factor:0.0})");
         }
         else
         {

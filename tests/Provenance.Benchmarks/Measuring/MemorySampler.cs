@@ -7,6 +7,9 @@ namespace Provenance.Benchmarks.Measuring;
 /// </remarks>
 internal sealed class MemorySampler : IDisposable
 {
+    /// <summary>What ended sooner was seen too seldom for its peak to be known.</summary>
+    public static readonly TimeSpan ShortestKnown = TimeSpan.FromMilliseconds(40);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();

@@ -48,7 +48,7 @@ internal sealed class ProcessRunner : IDisposable
 
         process.WaitForExit();
         watch.Stop();
-        var (peakProcess, peakTree) = _memory.Stop();
+        var (peakProcess, peakTree) = _memory.Stop() is var peaks && watch.Elapsed >= MemorySampler.ShortestKnown ? peaks : (null, null);
         var cpu = ChildUsage.Cpu() - cpuBefore;
         feeder.GetAwaiter().GetResult();
         var command = Path.GetFileName(fileName) + " " + start.ArgumentList.FirstOrDefault(argument => !argument.StartsWith('-'));

@@ -26,6 +26,8 @@ internal static class Quantity
 
     public static string Ratio(double value) => Number(value, value < 0.1 ? "0.0000" : value < 10 ? "0.00" : value < 100 ? "0.0" : "#,0") + " ×";
 
+    public static string Rounds(int count) => count == 1 ? "one round" : Count(count) + " rounds";
+
     public static string Count(long value) => Number(value, "#,0");
 
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
