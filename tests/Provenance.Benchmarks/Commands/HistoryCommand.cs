@@ -42,10 +42,11 @@ internal static class HistoryCommand
     private static void Run(string repository, int rounds, string[] skip, int? blameSample, string? toolPath)
     {
         using var bench = new Bench(toolPath);
-        Bench.Say("Building the tool, cloning, reading the history …");
-        var (runner, scratch, tool) = (bench.Runner, bench.Scratch, bench.Tool);
+        Bench.Say("Reading the history, building the tool …");
+        var (runner, scratch) = (bench.Runner, bench.Scratch);
         var clone = bench.Clone(repository, "clone");
         var facts = HistoryFacts.Read(runner, clone);
+        var tool = bench.Tool;
         MachineHeader.Write(Console.Out, runner, clone.Path);
         WriteSubject(repository, facts);
 
@@ -81,12 +82,19 @@ internal static class HistoryCommand
         foreach (var contender in contenders)
         {
             Bench.Say($"Preparing: {contender.Rows[0].Name.Trim()}");
-            contender.Prepare();
+            try
+            {
+                contender.Prepare();
+            }
+            catch (BenchmarkException exception)
+            {
+                contender.Fail(exception.Message);
+            }
         }
 
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var contender in contenders)
+            foreach (var contender in contenders.Where(contender => !contender.HasFailed))
             {
                 Bench.Say(string.Create(CultureInfo.InvariantCulture, $"Round {round} of {rounds}: {contender.Rows[0].Name.Trim()}"));
                 contender.Run();

@@ -53,6 +53,11 @@ internal sealed class Blame : Contender
 
     public override void Prepare()
     {
+        if (_paths.IsEmpty)
+        {
+            throw new BenchmarkException("no C# file at HEAD");
+        }
+
         if (WritesGraph)
         {
             GraphWriting = _runner.Run(_clone.Path, "git", ["commit-graph", "write", "--reachable", "--changed-paths", "--no-progress"]).OrThrow().Measurement;
@@ -61,12 +66,6 @@ internal sealed class Blame : Contender
 
     public override void Run()
     {
-        if (_paths.IsEmpty)
-        {
-            Fail("no C# file at HEAD");
-            return;
-        }
-
         Measurement? sum = null;
         foreach (var path in _paths)
         {

@@ -12,7 +12,11 @@ internal abstract class Contender(string word, params Row[] rows)
 
     public ImmutableArray<Row> Rows { get; } = [.. rows];
 
+    /// <summary>Nothing more is to be measured.</summary>
+    public bool HasFailed => Rows.Any(row => row.Failure is not null);
+
     /// <summary>What is done once and not measured.</summary>
+    /// <exception cref="BenchmarkException">It cannot take part, and why.</exception>
     public virtual void Prepare()
     {
     }
@@ -20,7 +24,8 @@ internal abstract class Contender(string word, params Row[] rows)
     /// <summary>One round: adds a sample to each row, or says why there is none.</summary>
     public abstract void Run();
 
-    protected void Fail(string reason)
+    /// <summary>Takes no further part; the table says why.</summary>
+    public void Fail(string reason)
     {
         foreach (var row in Rows)
         {

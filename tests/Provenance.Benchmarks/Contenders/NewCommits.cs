@@ -19,8 +19,7 @@ internal sealed class NewCommits(ProcessRunner runner, string tool, ScratchClone
         string[] newestFirst = clone.Git("rev-list", "--first-parent", $"--max-count={Count + 1}", clone.Head).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (newestFirst.Length < 2)
         {
-            Fail("needs a mainline of two commits");
-            return;
+            throw new BenchmarkException("needs a mainline of two commits");
         }
 
         _commits = [.. newestFirst.Reverse()];
@@ -32,11 +31,6 @@ internal sealed class NewCommits(ProcessRunner runner, string tool, ScratchClone
 
     public override void Run()
     {
-        if (_commits.Length == 0)
-        {
-            return;
-        }
-
         CopyCache();
         foreach (var commit in _commits.Skip(1))
         {

@@ -16,16 +16,10 @@ internal sealed class Theseus(ProcessRunner runner, ScratchClone clone, ScratchR
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!folders.Any(folder => File.Exists(Path.Combine(folder, Command)) || File.Exists(Path.Combine(folder, Command + ".exe"))))
         {
-            Fail("not installed");
+            throw new BenchmarkException("not installed");
         }
     }
 
-    public override void Run()
-    {
-        if (Row.Failure is null)
-        {
-            Add(Row, runner.Run(
-                clone.Path, Command, ["--interval", IntervalSeconds, "--only", "*.cs", "--branch", "provenance-benchmark", "--quiet", "--outdir", scratch.PathOf("theseus"), clone.Path]));
-        }
-    }
+    public override void Run() => Add(Row, runner.Run(
+        clone.Path, Command, ["--interval", IntervalSeconds, "--only", "*.cs", "--branch", "provenance-benchmark", "--quiet", "--outdir", scratch.PathOf("theseus"), clone.Path]));
 }

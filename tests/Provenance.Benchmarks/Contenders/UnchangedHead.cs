@@ -34,13 +34,13 @@ internal sealed class UnchangedHead(ProcessRunner runner, ScratchClone clone, Hi
         Collect();
         if (!Collect())
         {
-            Fail("the second run does not find its own stamp");
+            throw new BenchmarkException("the second run does not find its own stamp");
         }
     }
 
     public override void Run()
     {
-        for (var i = 0; i < Times && Engine.Failure is null; i++)
+        for (var i = 0; i < Times && !HasFailed; i++)
         {
             Add(Bare, runner.Run(clone.Path, "git", ["rev-parse", "HEAD"]));
             var watch = Stopwatch.StartNew();

@@ -26,15 +26,15 @@ internal sealed class ProcessRunner : IDisposable
         var watch = Stopwatch.StartNew();
         using var process = Start(start);
         _memory.Start(process.Id);
-        var errors = Task.Run(() => Drain(process.StandardError.BaseStream));
-        var feeder = Task.CompletedTask;
+        var errors = OnOwnThread(() => Drain(process.StandardError.BaseStream));
+        Task? feeder = null;
         if (input.IsEmpty)
         {
             process.StandardInput.Close();
         }
         else
         {
-            feeder = Task.Run(() => Feed(process.StandardInput.BaseStream, input));
+            feeder = OnOwnThread(() => Feed(process.StandardInput.BaseStream, input));
         }
 
         int read;
@@ -50,7 +50,7 @@ internal sealed class ProcessRunner : IDisposable
         watch.Stop();
         var (peakProcess, peakTree) = _memory.Stop() is var peaks && watch.Elapsed >= MemorySampler.ShortestKnown ? peaks : (null, null);
         var cpu = ChildUsage.Cpu() - cpuBefore;
-        feeder.GetAwaiter().GetResult();
+        feeder?.GetAwaiter().GetResult();
         var command = Path.GetFileName(fileName) + " " + start.ArgumentList.FirstOrDefault(argument => !argument.StartsWith('-'));
         return new ProcessResult(command, process.ExitCode, new Measurement(watch.Elapsed, cpu, peakProcess, peakTree), kept.ToArray(), errors.GetAwaiter().GetResult());
     }
@@ -104,16 +104,21 @@ internal sealed class ProcessRunner : IDisposable
         }
     }
 
-    private static void Feed(Stream target, ReadOnlyMemory<byte> input)
+    // The pool starts with one thread per core and adds more only after half a second, which would be charged to the process.
+    private static Task<T> OnOwnThread<T>(Func<T> body) => Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static bool Feed(Stream target, ReadOnlyMemory<byte> input)
     {
         try
         {
             target.Write(input.Span);
             target.Close();
+            return true;
         }
         catch (IOException)
         {
             // The process ended early; its exit code says why.
+            return false;
         }
     }
 

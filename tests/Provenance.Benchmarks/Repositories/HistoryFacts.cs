@@ -42,8 +42,9 @@ internal sealed record HistoryFacts(
         }
 
         var commits = int.Parse(clone.Git("rev-list", "--count", "HEAD").AsSpan().Trim(), CultureInfo.InvariantCulture);
-        var alternates = File.ReadAllLines(Path.Combine(clone.Path, ".git", "objects", "info", "alternates"));
-        var hasGraph = alternates.Any(objects => File.Exists(Path.Combine(objects, "info", "commit-graph")) || Directory.Exists(Path.Combine(objects, "info", "commit-graphs")));
+        // git copies a shallow repository instead of borrowing from it.
+        var alternates = Path.Combine(clone.Path, ".git", "objects", "info", "alternates");
+        var hasGraph = File.Exists(alternates) && File.ReadAllLines(alternates).Any(objects => File.Exists(Path.Combine(objects, "info", "commit-graph")) || Directory.Exists(Path.Combine(objects, "info", "commit-graphs")));
         return new HistoryFacts(clone.Head, commits, blobs.Count, missing, bytes, request, HeadFilesOf(clone), hasGraph);
     }
 
