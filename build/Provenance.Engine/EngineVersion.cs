@@ -7,4 +7,7 @@ public static class EngineVersion
 {
     public static string Current { get; } =
         typeof(EngineVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>What cached results depend on: two builds of one version may compute differently while it is being developed.</summary>
+    internal static string Build { get; } = Current + " " + typeof(EngineVersion).Module.ModuleVersionId.ToString("N");
 }

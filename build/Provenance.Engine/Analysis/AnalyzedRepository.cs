@@ -17,12 +17,16 @@ public sealed record AnalyzedRepository(
     RepositoryLocation Location,
     ObjectId Commit,
     LoadedPolicy Policy,
-    Registry Registry,
     HistoryResult History,
     ImmutableArray<CommitFacts> Facts,
     HeadlineBlock Block,
     ImmutableArray<Notice> Notices)
 {
+    private Registry? _registry;
+
+    /// <summary>The agents that are known under the policy.</summary>
+    public Registry Registry => _registry ??= PolicySource.ExtendRegistry(Policy.Policy);
+
     /// <summary>The label of units born at an origin. What a shallow clone cuts off is unknown; what stands in a true root commit is that commit's.</summary>
     public Label LabelOf(Origin origin) => History.Commits[origin.Commit].IsBoundary ? Label.Unknown : Facts[origin.Commit].LineLabel;
 

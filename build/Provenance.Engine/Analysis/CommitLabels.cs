@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Provenance.Engine.Claims;
@@ -8,7 +7,7 @@ using Provenance.Engine.Policy;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Labels the commits of a walk under a policy.</summary>
-public static class CommitLabels
+public sealed class CommitLabels
 {
     private static readonly Regex Correction = new(
         @"\b(?:fix|fixes|fixed|fixup|bug|bugs|bugfix|revert|reverts|reverted|regression|regressions|hotfix)\b",
@@ -16,68 +15,73 @@ public static class CommitLabels
 
     private static readonly Regex PullRequestSuffix = new(@"\(#(?<number>[0-9]{1,9})\)\s*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    public static ImmutableArray<CommitFacts> Read(ImmutableArray<CommitObject> commits, LoadedPolicy policy, Registry registry)
+    private readonly Dictionary<ObjectId, (int Place, OverlayLabel Label)> _byCommit = [];
+    private readonly Dictionary<int, (int Place, OverlayLabel Label)> _byPullRequest = [];
+    private readonly Dictionary<ObjectId, OverlayLabel> _overlay = [];
+    private readonly CommitLabeler _labeler;
+    private readonly CommitLabeler _withoutOverlay;
+
+    public CommitLabels(LoadedPolicy policy)
     {
+        var registry = PolicySource.ExtendRegistry(policy.Policy);
         var options = new ClaimOptions
         {
             UnattributedIsHuman = policy.Policy.Unattributed == Label.Human,
             UnlocatedSquashIsAgent = policy.Policy.Squash.Unlocated == Label.Agent,
-            Overlay = OverlayByCommit(commits, policy.Overlay),
+            Overlay = _overlay,
         };
-        var labeler = new CommitLabeler(registry, options);
-        var withoutOverlay = new CommitLabeler(registry, options with { Overlay = ClaimOptions.Default.Overlay });
-        var facts = ImmutableArray.CreateBuilder<CommitFacts>(commits.Length);
-        foreach (var commit in commits)
+        _labeler = new CommitLabeler(registry, options);
+        _withoutOverlay = new CommitLabeler(registry, options with { Overlay = ClaimOptions.Default.Overlay });
+        for (var place = 0; place < policy.Overlay.Entries.Length; place++)
         {
-            var claims = labeler.Read(commit);
-            var plain = claims.Reason == LabelReason.Overlay ? withoutOverlay.Read(commit).LineLabel() : claims.LineLabel();
-            facts.Add(new CommitFacts(claims, plain, Correction.IsMatch(SubjectOf(commit.Message))));
+            Add(policy.Overlay.Entries[place], place);
         }
-
-        return facts.MoveToImmutable();
     }
 
-    private static Dictionary<ObjectId, OverlayLabel> OverlayByCommit(ImmutableArray<CommitObject> commits, Overlay overlay)
+    /// <summary>Labels one commit.</summary>
+    public CommitFacts Read(CommitObject commit)
     {
-        var result = new Dictionary<ObjectId, OverlayLabel>();
-        if (overlay.Entries.IsEmpty)
+        var subject = SubjectOf(commit.Message);
+        if (EntryOf(commit.Id, subject) is { } entry)
         {
-            return result;
+            _overlay[commit.Id] = entry;
         }
 
-        var byPullRequest = new Dictionary<int, List<ObjectId>>();
-        foreach (var commit in commits)
+        var claims = _labeler.Read(commit);
+        var plain = claims.Reason == LabelReason.Overlay ? _withoutOverlay.Read(commit).LineLabel() : claims.LineLabel();
+        return new CommitFacts(claims, plain, Correction.IsMatch(subject));
+    }
+
+    private void Add(OverlayEntry entry, int place)
+    {
+        var label = new OverlayLabel(entry.Label, entry.Agent, entry.Model);
+        switch (entry.Target)
         {
-            var match = PullRequestSuffix.Match(SubjectOf(commit.Message));
-            if (match.Success)
-            {
-                var number = int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-                (byPullRequest.TryGetValue(number, out var list) ? list : byPullRequest[number] = []).Add(commit.Id);
-            }
+            case CommitTarget target when ObjectId.TryParse(target.CommitId.AsSpan(), out var id):
+                _byCommit[id] = (place, label);
+                break;
+            case PullRequestTarget target:
+                _byPullRequest[target.Number] = (place, label);
+                break;
+            default:
+                // Path entries label lines, not commits.
+                break;
+        }
+    }
+
+    /// <summary>Of several entries that mean a commit, the last of the file.</summary>
+    private OverlayLabel? EntryOf(ObjectId commit, string subject)
+    {
+        var entry = _byCommit.TryGetValue(commit, out var own) ? own : (Place: -1, Label: null!);
+        if (_byPullRequest.Count > 0
+            && PullRequestSuffix.Match(subject) is { Success: true } match
+            && _byPullRequest.TryGetValue(int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), out var request)
+            && request.Place > entry.Place)
+        {
+            entry = request;
         }
 
-        foreach (var entry in overlay.Entries)
-        {
-            var label = new OverlayLabel(entry.Label, entry.Agent, entry.Model);
-            switch (entry.Target)
-            {
-                case CommitTarget target when ObjectId.TryParse(target.CommitId.AsSpan(), out var id):
-                    result[id] = label;
-                    break;
-                case PullRequestTarget target:
-                    foreach (var id in byPullRequest.GetValueOrDefault(target.Number) ?? [])
-                    {
-                        result[id] = label;
-                    }
-
-                    break;
-                default:
-                    // Path entries label lines, not commits.
-                    break;
-            }
-        }
-
-        return result;
+        return entry.Label;
     }
 
     private static string SubjectOf(string message)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
@@ -8,32 +7,32 @@ using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>A history and the commits that were read for it, which a stored one has none of.</summary>
-internal sealed record ReadHistory(HistoryResult History, ImmutableArray<CommitObject> Commits);
-
 /// <summary>Gives the history of a commit: stored, walked on from the nearest stored ancestor, or walked from the beginning.</summary>
-internal sealed class HistorySource(CleanRoom room, AnalysisOptions options)
+/// <param name="onCommit">Receives the commits that are read on the way, which are none when the history is stored.</param>
+internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Action<CommitObject> onCommit)
 {
     private readonly ReplayOptions _replay = ReplayOptions.Of(options.Mode);
     private readonly SnapshotStore? _store = options.CacheFolder is null ? null : new SnapshotStore(options.CacheFolder);
-    private readonly SnapshotKey _key = new(EngineVersion.Current, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent);
+    private readonly SnapshotKey _key = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent);
     private readonly List<Notice> _notices = [];
 
     public IReadOnlyList<Notice> Notices => _notices;
 
+    private ReplayObserver Observer => new(onCommit, _store is null ? null : Checkpoint);
+
     /// <exception cref="OperationCanceledException">By the caller, not by the budget.</exception>
-    public Outcome<ReadHistory> Get(ObjectId commit, CancellationToken cancellation)
+    public Outcome<HistoryResult> Get(ObjectId commit, CancellationToken cancellation)
     {
         if (Load(commit) is { } stored)
         {
-            return new ReadHistory(stored.Result, []);
+            return stored.Result;
         }
 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         budget.CancelAfter(options.Budget);
         try
         {
-            var outcome = WalkOn(commit, budget.Token) ?? HistoryReplay.Run(room, commit, _replay, from: null, Checkpoint, budget.Token);
+            var outcome = WalkOn(commit, budget.Token) ?? HistoryReplay.Run(room, commit, _replay, from: null, Observer, budget.Token);
             return Finish(outcome);
         }
         catch (MissingTreeException)
@@ -63,7 +62,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options)
 
             try
             {
-                return HistoryReplay.Run(room, commit, _replay, state, Checkpoint, cancellation);
+                return HistoryReplay.Run(room, commit, _replay, state, Observer, cancellation);
             }
             catch (MissingTreeException)
             {
@@ -74,7 +73,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options)
         return null;
     }
 
-    private Outcome<ReadHistory> Finish(ReplayOutcome outcome)
+    private Outcome<HistoryResult> Finish(ReplayOutcome outcome)
     {
         _notices.AddRange(outcome.Notices);
         if (outcome.State is not { } state)
@@ -88,7 +87,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options)
             Save(state);
         }
 
-        return new ReadHistory(state.Result, outcome.Commits);
+        return state.Result;
     }
 
     private void Checkpoint(ReplayState state)

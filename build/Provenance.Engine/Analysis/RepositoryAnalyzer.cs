@@ -19,34 +19,24 @@ public static class RepositoryAnalyzer
         var policy = PolicySource.Load(location, directory, options.PolicyPath);
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
-        var source = new HistorySource(room, options);
+        var facts = new FactsSource(room, policy, options.CacheFolder);
+        var source = new HistorySource(room, options, facts.Add);
         var outcome = source.Get(commit, cancellation);
         notices.AddRange(source.Notices);
-        if (!outcome.IsSuccess)
+        if (outcome.Value is not { } history)
         {
-            return outcome.Notice;
+            return outcome.Notice!;
         }
 
-        var (history, read) = outcome.Value;
-        var commits = read.Length == history.Commits.Length ? Arrange(history, read) : CommitReader.Read(room, [.. history.Commits.Select(entry => entry.Id)]);
-        if (!commits.IsSuccess)
+        if (facts.Complete(history) is { } notice)
         {
-            return commits.Notice;
+            return notice;
         }
 
-        var registry = PolicySource.ExtendRegistry(policy.Policy);
-        var facts = CommitLabels.Read(commits.Value.Commits, policy, registry);
         var block = BlockOf(location, history, policy.Policy, options.Clock, notices);
         return new AnalyzedRepository(
-            location, commit, policy, registry, history, facts, block,
+            location, commit, policy, history, [.. history.Commits.Select(entry => facts[entry.Id])], block,
             [.. notices.Distinct().OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
-    }
-
-    /// <summary>The commits that the walk read, in the order of its result.</summary>
-    private static CommitList Arrange(HistoryResult history, ImmutableArray<CommitObject> read)
-    {
-        var byId = read.ToDictionary(commit => commit.Id);
-        return new CommitList([.. history.Commits.Select(commit => byId[commit.Id])]);
     }
 
     private static HeadlineBlock BlockOf(

@@ -5,6 +5,7 @@ using Provenance.Benchmarks.Measuring;
 using Provenance.Benchmarks.Printing;
 using Provenance.Benchmarks.Repositories;
 using Provenance.Engine.Git;
+using Provenance.Engine.History;
 using Provenance.Engine.History.Alignment;
 using Provenance.Engine.History.Units;
 
@@ -56,7 +57,7 @@ internal static class DiffCommand
     private static (Row Read, Row Align, int Before, int After, int Matched, long Allocated) Measure(PathologicalPair pair, UnitMode mode, int rounds)
     {
         var (read, align) = (new Row("read"), new Row("align"));
-        var (units, aligner) = (UnitReaders.Create(mode), new Aligner());
+        var (units, aligner) = (UnitReaders.Create(ReplayOptions.Of(mode)), new Aligner());
         var (oldCount, newCount, matched, allocated) = (0, 0, 0, 0L);
         for (var round = 0; round < rounds; round++)
         {

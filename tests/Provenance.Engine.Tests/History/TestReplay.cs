@@ -24,7 +24,7 @@ internal static class TestReplay
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         using var room = CleanRoom.Open(host, location);
         var tip = rev is null ? location.Head!.Value : ObjectId.Parse(rev);
-        var outcome = HistoryReplay.Run(room, tip, options, from, checkpoint, CancellationToken.None, checkpointSteps);
+        var outcome = HistoryReplay.Run(room, tip, options, from, new ReplayObserver(null, checkpoint, checkpointSteps), CancellationToken.None);
         Assert.Empty(outcome.Notices);
         return outcome.State!;
     }

@@ -31,28 +31,23 @@ internal sealed class CommitGraph
 
     public int IndexOf(ObjectId id) => _index.GetValueOrDefault(id, -1);
 
-    /// <summary>Adds commits as git lists them: the log honours the shallow boundary, a commit object does not, so that parents come from the list.</summary>
+    /// <summary>Adds a commit as git lists it: the list honours the shallow boundary, a commit object does not, so that parents come from the list.</summary>
     /// <returns>False when a parent is neither listed nor known.</returns>
-    public bool TryAdd(ImmutableArray<Revision> revisions, ImmutableArray<CommitObject> objects)
+    public bool TryAdd(Revision revision, CommitObject commit)
     {
-        for (var i = 0; i < revisions.Length; i++)
+        var parents = ImmutableArray.CreateBuilder<int>(revision.Parents.Length);
+        foreach (var parent in revision.Parents)
         {
-            var parents = ImmutableArray.CreateBuilder<int>(revisions[i].Parents.Length);
-            foreach (var parent in revisions[i].Parents)
+            if (!_index.TryGetValue(parent, out var at))
             {
-                if (!_index.TryGetValue(parent, out var at))
-                {
-                    return false;
-                }
-
-                parents.Add(at);
+                return false;
             }
 
-            _index.Add(revisions[i].Id, _commits.Count);
-            _commits.Add(new HistoryCommit(
-                revisions[i].Id, parents.MoveToImmutable(), objects[i].Committer.UnixSeconds, revisions[i].Parents.IsEmpty && !objects[i].Parents.IsEmpty));
+            parents.Add(at);
         }
 
+        _index.Add(revision.Id, _commits.Count);
+        _commits.Add(new HistoryCommit(revision.Id, parents.MoveToImmutable(), commit.Committer.UnixSeconds, revision.Parents.IsEmpty && !commit.Parents.IsEmpty));
         return true;
     }
 

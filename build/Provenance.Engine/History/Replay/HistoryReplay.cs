@@ -7,8 +7,15 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>What a replay ended with.</summary>
 /// <param name="State">Null when there is no result; the notices say why.</param>
-/// <param name="Commits">The commits that were visited, as their objects say, in no particular order; those of an earlier walk are not among them.</param>
-internal sealed record ReplayOutcome(ReplayState? State, ImmutableArray<CommitObject> Commits, ImmutableArray<Notice> Notices);
+internal sealed record ReplayOutcome(ReplayState? State, ImmutableArray<Notice> Notices);
+
+/// <summary>Those who want to know of a walk while it goes on.</summary>
+/// <param name="Commit">Receives every commit that the walk is going to visit, as its object says.</param>
+/// <param name="Checkpoint">Receives states on the way: every <paramref name="CheckpointSteps"/> mainline steps, and the last one when the budget is used up.</param>
+internal sealed record ReplayObserver(Action<CommitObject>? Commit, Action<ReplayState>? Checkpoint, int CheckpointSteps = HistoryReplay.CheckpointSteps)
+{
+    public static ReplayObserver None { get; } = new(null, null);
+}
 
 /// <summary>Replays a repository once, parents first over the full graph: blame of the tip, births and deaths on the mainline.</summary>
 public static class HistoryReplay
@@ -21,17 +28,16 @@ public static class HistoryReplay
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, ReplayOptions options, CancellationToken cancellation)
     {
-        var outcome = Run(room, tip, options, from: null, checkpoint: null, cancellation);
+        var outcome = Run(room, tip, options, from: null, ReplayObserver.None, cancellation);
         return (outcome.State?.Result, outcome.Notices);
     }
 
     /// <summary>Walks on from a state.</summary>
     /// <param name="from">State of a commit on the first-parent chain of <paramref name="tip"/>; null to begin at the beginning.</param>
-    /// <param name="checkpoint">Receives states on the way: every <see cref="CheckpointSteps"/> steps, and the last one when the budget is used up.</param>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
     internal static ReplayOutcome Run(
-        CleanRoom room, ObjectId tip, ReplayOptions options, ReplayState? from, Action<ReplayState>? checkpoint, CancellationToken cancellation, int checkpointSteps = CheckpointSteps)
+        CleanRoom room, ObjectId tip, ReplayOptions options, ReplayState? from, ReplayObserver observer, CancellationToken cancellation)
     {
         var known = from?.Result.Commits[from.Result.Mainline[^1].Commit].Id;
         var revisions = RevisionList.Read(room, tip, known);
@@ -41,16 +47,16 @@ public static class HistoryReplay
         }
 
         using var source = CommitSource.Open(room, tip, known, options, cancellation);
-        var objects = CommitReader.Read(room, [.. revisions.Value.Commits.Select(commit => commit.Id)]);
-        if (!objects.IsSuccess)
-        {
-            return Failed(objects.Notice);
-        }
-
         var graph = new CommitGraph(from?.Result.Commits ?? []);
-        if (!graph.TryAdd(revisions.Value.Commits, objects.Value.Commits) || graph.IndexOf(tip) < 0)
+        var (added, isWhole) = (0, true);
+        var readNotice = CommitReader.Visit(room, [.. revisions.Value.Commits.Select(commit => commit.Id)], commit =>
         {
-            return Failed(Notice.Of("PROV903", "rev-list"));
+            isWhole &= graph.TryAdd(revisions.Value.Commits[added++], commit);
+            observer.Commit?.Invoke(commit);
+        });
+        if (readNotice is not null || !isWhole || graph.IndexOf(tip) < 0)
+        {
+            return Failed(readNotice ?? Notice.Of("PROV903", "rev-list"));
         }
 
         var mainline = graph.ChainOf(graph.IndexOf(tip));
@@ -65,15 +71,15 @@ public static class HistoryReplay
             while (walk.Visit())
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (checkpoint is not null && walk.IsAtMainline && (walk.LastStep + 1) % checkpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
+                if (observer.Checkpoint is { } keep && walk.IsAtMainline && (walk.LastStep + 1) % observer.CheckpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
                 {
-                    checkpoint(StateOf(walk, graph, mainline, options));
+                    keep(StateOf(walk, graph, mainline, options));
                 }
             }
         }
-        catch (OperationCanceledException) when (checkpoint is not null && walk.LastMainline >= 0)
+        catch (OperationCanceledException) when (observer.Checkpoint is not null && walk.LastMainline >= 0)
         {
-            checkpoint(StateOf(walk, graph, mainline, options));
+            observer.Checkpoint(StateOf(walk, graph, mainline, options));
             throw;
         }
 
@@ -100,10 +106,10 @@ public static class HistoryReplay
             notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", state.Result.Unread.Missing.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return new ReplayOutcome(state, objects.Value.Commits, notices.ToImmutable());
+        return new ReplayOutcome(state, notices.ToImmutable());
     }
 
-    private static ReplayOutcome Failed(Notice notice) => new(null, [], [notice]);
+    private static ReplayOutcome Failed(Notice notice) => new(null, [notice]);
 
     private static ReplayState StateOf(Walk walk, CommitGraph graph, int[] mainline, ReplayOptions options) =>
         CanonicalState.Of(graph, walk.Tables, walk.LastTree, mainline.AsSpan(0, walk.LastStep + 1), options.Mode);

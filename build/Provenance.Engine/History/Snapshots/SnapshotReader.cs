@@ -63,6 +63,14 @@ internal sealed class SnapshotReader
         return (long)((ulong)value >> 1) ^ -(value & 1);
     }
 
+    /// <summary>One byte that names a value of an enumeration.</summary>
+    public T Enum<T>()
+        where T : struct, Enum
+    {
+        var value = (T)System.Enum.ToObject(typeof(T), Byte());
+        return System.Enum.IsDefined(value) ? value : throw new InvalidDataException();
+    }
+
     public ulong Hash() => System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
     public string Text() => Encoding.UTF8.GetString(Take(Index()));
