@@ -7,8 +7,8 @@ namespace Provenance.Engine.History.Scanning;
 /// </remarks>
 public sealed class TokenBuffer
 {
-    private const byte KindBits = 0x0F;
-    private const byte UsingBit = 0x80;
+    internal const byte KindBits = 0x0F;
+    internal const byte UsingBit = 0x80;
 
     private int[] starts = new int[256];
     private int[] lengths = new int[256];
@@ -51,6 +51,9 @@ public sealed class TokenBuffer
             ? TokenHash.OfKind(kind)
             : hashes[index];
     }
+
+    /// <summary>Kind of each token, with <see cref="UsingBit"/> where it belongs to a <c>using</c> directive.</summary>
+    internal ReadOnlySpan<byte> Kinds => kinds.AsSpan(0, Count);
 
     internal void Clear() => Count = 0;
 

@@ -55,6 +55,13 @@ public sealed class LineUnits(bool ignoresWhiteSpace = false) : IUnitReader
     /// <summary>Column of the first character, tabs to the next multiple of eight.</summary>
     internal static byte IndentOf(ReadOnlySpan<byte> line)
     {
+        // Spaces alone are what most lines begin with.
+        var spaces = line.IndexOfAnyExcept((byte)' ');
+        if (spaces >= 0 && line[spaces] > '\r')
+        {
+            return (byte)Math.Min(spaces, UnitSequence.MaxIndent);
+        }
+
         var column = 0;
         foreach (var b in line)
         {

@@ -11,17 +11,13 @@ public sealed class TokenUnits : IUnitReader
     private readonly TokenScanner _scanner = new();
     private readonly SourceDecoder _decoder = new();
     private readonly TokenBuffer _tokens = new();
-    private readonly LineView _lines = new();
-    private readonly List<ulong> _lineHashes = [];
-    private readonly List<int> _lineStarts = [];
-    private readonly List<byte> _indents = [];
+    private ulong[] _lineHashes = new ulong[128];
+    private int[] _lineStarts = new int[128];
+    private byte[] _indents = new byte[128];
+    private int _lines;
 
-    public UnitSequence? Read(ReadOnlySpan<byte> content) => Read(content, out _);
-
-    /// <summary>Also tells the line (LF, from 0) in which each token begins; valid until the next call.</summary>
-    public UnitSequence? Read(ReadOnlySpan<byte> content, out ReadOnlySpan<int> tokenLines)
+    public UnitSequence? Read(ReadOnlySpan<byte> content)
     {
-        tokenLines = default;
         var text = _decoder.Decode(content, out var encoding);
         if (encoding == SourceEncoding.NotText)
         {
@@ -29,41 +25,75 @@ public sealed class TokenUnits : IUnitReader
         }
 
         _scanner.Scan(text, _tokens);
-        _lines.Read(text, _tokens);
-        tokenLines = _lines.TokenLines;
-        var hashes = _tokens.Hashes.ToArray();
-        var traits = new byte[hashes.Length];
-        for (var i = 0; i < traits.Length; i++)
-        {
-            traits[i] = UnitTraits.Of(_tokens, i, text);
-            hashes[i] ^= _tokens.IsInUsingDirective(i) ? UsingMark : 0;
-        }
-
-        GroupIntoLines(text, hashes);
-        return new UnitSequence(hashes, traits, [.. _lineHashes], [.. _lineStarts], [.. _indents])
+        var hashes = GC.AllocateUninitializedArray<ulong>(_tokens.Count);
+        var traits = GC.AllocateUninitializedArray<byte>(_tokens.Count);
+        ReadTokens(text, hashes, traits);
+        return new UnitSequence(hashes, traits, _lineHashes[.._lines], _lineStarts[.._lines], _indents[.._lines])
         {
             IsMarkedGenerated = GeneratedHeader.IsIn(text),
         };
     }
 
-    private void GroupIntoLines(ReadOnlySpan<byte> text, ulong[] hashes)
+    // One pass over the tokens: their traits, and the lines in which they begin.
+    private void ReadTokens(ReadOnlySpan<byte> text, Span<ulong> hashes, Span<byte> traits)
     {
-        _lineHashes.Clear();
-        _lineStarts.Clear();
-        _indents.Clear();
-        var lineOf = _lines.TokenLines;
-        for (var i = 0; i < hashes.Length;)
+        var starts = _tokens.Starts;
+        var lengths = _tokens.Lengths[..starts.Length];
+        var kinds = _tokens.Kinds[..starts.Length];
+        var plain = _tokens.Hashes[..starts.Length];
+        hashes = hashes[..starts.Length];
+        traits = traits[..starts.Length];
+        _lines = 0;
+        var nextLine = 0;
+        ulong lineHash = 0;
+        for (var i = 0; i < starts.Length; i++)
         {
-            var first = i;
-            ulong hash = 0;
-            while (i < hashes.Length && lineOf[i] == lineOf[first])
+            var start = starts[i];
+            if (start >= nextLine)
             {
-                hash = TokenHash.Combine(hash, hashes[i++]);
+                EndLine(lineHash);
+                nextLine = BeginLine(text, start, i);
+                lineHash = 0;
             }
 
-            _lineHashes.Add(hash);
-            _lineStarts.Add(first);
-            _indents.Add(LineUnits.IndentOf(text[_lines.Starts[lineOf[first]]..]));
+            var hash = plain[i];
+            var trait = UnitTraits.Of((TokenKind)(kinds[i] & TokenBuffer.KindBits), text, start, lengths[i]);
+            if (kinds[i] >= TokenBuffer.UsingBit)
+            {
+                hash ^= UsingMark;
+                trait |= UnitTraits.Weightless;
+            }
+
+            hashes[i] = hash;
+            traits[i] = trait;
+            lineHash = TokenHash.Combine(lineHash, hash);
         }
+
+        EndLine(lineHash);
+    }
+
+    private void EndLine(ulong hash)
+    {
+        if (_lines > 0)
+        {
+            _lineHashes[_lines - 1] = hash;
+        }
+    }
+
+    // Returns where the line after that of the token begins.
+    private int BeginLine(ReadOnlySpan<byte> text, int start, int token)
+    {
+        if (_lines == _lineStarts.Length)
+        {
+            Array.Resize(ref _lineHashes, _lines * 2);
+            Array.Resize(ref _lineStarts, _lines * 2);
+            Array.Resize(ref _indents, _lines * 2);
+        }
+
+        _lineStarts[_lines] = token;
+        _indents[_lines] = LineUnits.IndentOf(text[(text[..start].LastIndexOf((byte)'\n') + 1)..]);
+        _lines++;
+        var length = text[start..].IndexOf((byte)'\n');
+        return length < 0 ? int.MaxValue : start + length + 1;
     }
 }

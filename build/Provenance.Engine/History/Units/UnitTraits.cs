@@ -34,17 +34,13 @@ public static class UnitTraits
         return (byte)count;
     }
 
-    internal static byte Of(TokenBuffer tokens, int index, ReadOnlySpan<byte> text)
+    internal static byte Of(TokenKind kind, ReadOnlySpan<byte> text, int start, int length) => kind switch
     {
         // A name counts by its length: its underscores are as telling as its letters.
-        var length = tokens.Lengths[index];
-        var traits = tokens.Kind(index) switch
-        {
-            TokenKind.Identifier => (byte)(Identifier | Math.Min(length, MaxAlphanumerics)),
-            TokenKind.Keyword or TokenKind.Number => (byte)Math.Min(length, MaxAlphanumerics),
-            TokenKind.Structural or TokenKind.Punctuation => (byte)0,
-            _ => CountAlphanumerics(text.Slice(tokens.Starts[index], length)),
-        };
-        return tokens.IsStructural(index) ? (byte)(traits | Weightless) : traits;
-    }
+        TokenKind.Identifier => (byte)(Identifier | Math.Min(length, MaxAlphanumerics)),
+        TokenKind.Keyword or TokenKind.Number => (byte)Math.Min(length, MaxAlphanumerics),
+        TokenKind.Structural => Weightless,
+        TokenKind.Punctuation => 0,
+        _ => CountAlphanumerics(text.Slice(start, length)),
+    };
 }
