@@ -27,6 +27,23 @@ internal sealed class DirectiveStack
     /// <summary>Whether a conditional or a region is open, and which directive was the last to begin or go on with one; null when none is.</summary>
     public Kind? Innermost => Top is { Branch: not None } top ? entries[top.Branch].Kind : null;
 
+    /// <summary>How many regions are open; null when anything else is in force.</summary>
+    public int? OpenRegions
+    {
+        get
+        {
+            foreach (ref readonly var entry in CollectionsMarshal.AsSpan(entries))
+            {
+                if (entry.Kind != Kind.Region)
+                {
+                    return null;
+                }
+            }
+
+            return entries.Count;
+        }
+    }
+
     /// <summary>Whether a branch of the innermost conditional was taken; to be asked only when <see cref="Innermost"/> is a conditional.</summary>
     public bool WasBranchTaken => entries[Top.Branch].WasTaken;
 

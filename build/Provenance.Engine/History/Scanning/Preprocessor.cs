@@ -15,7 +15,23 @@ internal sealed class Preprocessor
         EndIf,
     }
 
+    /// <summary>What <see cref="OpenRegions"/> is where a conditional is open or a symbol defined.</summary>
+    public const int MoreThanRegions = -1;
+
+    /// <summary>How many regions are open, when they are all that is remembered.</summary>
+    public int OpenRegions => directives.OpenRegions ?? MoreThanRegions;
+
     public void Clear() => directives.Clear();
+
+    /// <summary>Forgets everything but so many open regions.</summary>
+    public void Resume(int openRegions)
+    {
+        directives.Clear();
+        for (var i = 0; i < openRegions; i++)
+        {
+            directives.PushRegion();
+        }
+    }
 
     /// <summary>End of the directive whose <c>#</c> is at a position, and of the text that it excludes.</summary>
     public int Run(ReadOnlySpan<byte> text, int position)

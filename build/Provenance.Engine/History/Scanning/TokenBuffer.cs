@@ -14,6 +14,8 @@ public sealed class TokenBuffer
     private int[] lengths = new int[256];
     private ulong[] hashes = new ulong[256];
     private byte[] kinds = new byte[256];
+    private ScanPoint[] points = new ScanPoint[64];
+    private int pointCount;
 
     /// <summary>Number of tokens.</summary>
     public int Count { get; private set; }
@@ -55,7 +57,24 @@ public sealed class TokenBuffer
     /// <summary>Kind of each token, with <see cref="UsingBit"/> where it belongs to a <c>using</c> directive.</summary>
     internal ReadOnlySpan<byte> Kinds => kinds.AsSpan(0, Count);
 
-    internal void Clear() => Count = 0;
+    /// <summary>Places between these tokens from which a scan can go on, in source order; their tokens are counted in this buffer.</summary>
+    internal ReadOnlySpan<ScanPoint> Points => points.AsSpan(0, pointCount);
+
+    internal void Clear()
+    {
+        Count = 0;
+        pointCount = 0;
+    }
+
+    internal void AddPoint(int position, int state)
+    {
+        if (pointCount == points.Length)
+        {
+            Array.Resize(ref points, pointCount * 2);
+        }
+
+        points[pointCount++] = new ScanPoint(position, Count, state);
+    }
 
     internal void Add(int start, int length, ulong hash, TokenKind kind)
     {

@@ -11,6 +11,9 @@ public sealed class TokenScanner
     // Past so many characters that begin no token, Roslyn takes the rest of the file for one bad token.
     private const int MostBadTokens = 201;
 
+    private const int RegionShift = 26;
+    private const int MostRegions = 31;
+
     private readonly Preprocessor preprocessor = new();
     private readonly InterpolatedString interpolatedString = new();
     private byte[] foldedLines = [];
@@ -25,20 +28,31 @@ public sealed class TokenScanner
     {
         ArgumentNullException.ThrowIfNull(tokens);
         tokens.Clear();
-        preprocessor.Clear();
+        Scan(text, ScanPoint.Start, tokens, toNextPoint: false);
+    }
+
+    /// <summary>Adds the tokens, and the points, behind one point of the text.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="from">The start, or a point that a scan of a text with an equal beginning came to.</param>
+    /// <param name="tokens">Empty, or filled by scans that end at that point.</param>
+    /// <param name="toNextPoint">To stop at the next point, which is the last one that was added; else at the end of the text.</param>
+    /// <returns>Whether there may be more tokens behind the last point.</returns>
+    internal bool Scan(ReadOnlySpan<byte> text, ScanPoint from, TokenBuffer tokens, bool toNextPoint)
+    {
+        preprocessor.Resume(from.State >> RegionShift);
         badTokens = 0;
-        var usings = UsingDirectives.Start();
-        var position = 0;
+        var usings = UsingDirectives.Resume(from.State & ((1 << RegionShift) - 1));
+        var position = from.Position;
         while (true)
         {
             if ((uint)position < (uint)text.Length && ByteClass.StartsTrivia(text[position]))
             {
-                position = Trivia.End(text, position, isTrailing: false, preprocessor);
+                position = Trivia.End(text, position, isTrailing: false, preprocessor, out _);
             }
 
             if ((uint)position >= (uint)text.Length)
             {
-                return;
+                return false;
             }
 
             var start = position;
@@ -77,7 +91,7 @@ public sealed class TokenScanner
                 case ByteClass.CompoundPunctuation:
                     if (first is (byte)'=' or (byte)'<' or (byte)'|' && ConflictMarker.IsAt(text, position))
                     {
-                        position = Trivia.End(text, position, isTrailing: false, preprocessor);
+                        position = Trivia.End(text, position, isTrailing: false, preprocessor, out _);
                         continue;
                     }
 
@@ -120,11 +134,30 @@ public sealed class TokenScanner
             if ((uint)position < (uint)text.Length && ByteClass.StartsTrivia(text[position]))
             {
                 // One space between two tokens is what most trivia is.
-                position = text[position] == ' ' && (uint)(position + 1) < (uint)text.Length && !ByteClass.StartsTrivia(text[position + 1])
-                    ? position + 1
-                    : Trivia.End(text, position, isTrailing: true, preprocessor);
+                if (text[position] == ' ' && (uint)(position + 1) < (uint)text.Length && !ByteClass.StartsTrivia(text[position + 1]))
+                {
+                    position++;
+                    continue;
+                }
+
+                position = Trivia.End(text, position, isTrailing: true, preprocessor, out var endsLine);
+                if (endsLine && text[position - 1] == '\n' && StateAfter(usings, tokens) is not UsingDirectives.NoState and var state)
+                {
+                    tokens.AddPoint(position, state);
+                    if (toNextPoint)
+                    {
+                        return true;
+                    }
+                }
             }
         }
+    }
+
+    private int StateAfter(in UsingDirectives usings, TokenBuffer tokens)
+    {
+        var regions = badTokens == 0 ? preprocessor.OpenRegions : Preprocessor.MoreThanRegions;
+        var state = regions is Preprocessor.MoreThanRegions or > MostRegions ? UsingDirectives.NoState : usings.StateAfter(tokens);
+        return state == UsingDirectives.NoState ? state : state | regions << RegionShift;
     }
 
     private int AddAt(ReadOnlySpan<byte> text, int start, TokenBuffer tokens)

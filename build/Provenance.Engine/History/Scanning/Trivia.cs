@@ -10,14 +10,16 @@ internal static class Trivia
     /// Trivia that trails a token ends with its line, or before a documentation comment, and its directives have no effect.
     /// </param>
     /// <param name="preprocessor">Told of the directives that take effect.</param>
+    /// <param name="endsLine">Whether trailing trivia ends because its line does: behind a directive it ends only where the next line begins with something else.</param>
     /// <remarks>
     /// Whether a directive takes effect depends on what precedes it in its line, and Roslyn's idea of that is kept to the letter:
     /// a documentation comment before it does no harm, any other does; a directive that trails a token makes those of the
     /// following lines trail it too, up to the first line that ends otherwise.
     /// </remarks>
-    public static int End(ReadOnlySpan<byte> text, int position, bool isTrailing, Preprocessor preprocessor)
+    public static int End(ReadOnlySpan<byte> text, int position, bool isTrailing, Preprocessor preprocessor, out bool endsLine)
     {
         var isAloneInLine = !isTrailing;
+        endsLine = false;
         while ((uint)position < (uint)text.Length)
         {
             switch (text[position])
@@ -37,6 +39,7 @@ internal static class Trivia
                     position += text[position] == '\r' && PhysicalLine.Is(text, position + 1, '\n') ? 2 : 1;
                     if (isTrailing)
                     {
+                        endsLine = true;
                         return position;
                     }
 

@@ -12,14 +12,46 @@ internal struct UsingDirectives
     private static readonly ulong EqualsSign = TokenHash.Of("="u8);
     private static readonly ulong OpenParenthesis = TokenHash.Of("("u8);
 
+    /// <summary>The state of a place at which no scan can begin.</summary>
+    public const int NoState = -1;
+
     private const int None = -1;
+    private const int MostDepth = 0xFFF;
 
     private int depth;
     private int namespaceDepth;
     private bool isInNamespaceName;
+    private bool beginsDeclaration;
     private int candidate;
 
-    public static UsingDirectives Start() => new() { candidate = None };
+    /// <summary>What is remembered between two tokens, as a number; unlike what is remembered after the last token in a buffer, it needs no token.</summary>
+    public readonly int State => depth | namespaceDepth << 12 | (isInNamespaceName ? 1 << 24 : 0) | (beginsDeclaration ? 1 << 25 : 0);
+
+    public static UsingDirectives Start() => new() { beginsDeclaration = true, candidate = None };
+
+    /// <summary>Goes on from a state; the buffer may be empty again.</summary>
+    public static UsingDirectives Resume(int state) => new()
+    {
+        depth = state & MostDepth,
+        namespaceDepth = state >> 12 & MostDepth,
+        isInNamespaceName = (state >> 24 & 1) != 0,
+        beginsDeclaration = (state >> 25 & 1) != 0,
+        candidate = None,
+    };
+
+    /// <summary>The state after the last token in the buffer, if no later token can be part of a directive that has begun.</summary>
+    public readonly int StateAfter(TokenBuffer tokens)
+    {
+        var last = tokens.Count - 1;
+        if (candidate != None || depth > MostDepth || tokens.Hashes[last] == Global)
+        {
+            return NoState;
+        }
+
+        var after = this;
+        after.beginsDeclaration = IsEndOfDeclaration(tokens, last);
+        return after.State;
+    }
 
     /// <summary>To be told of every brace and semicolon, after it is in the buffer.</summary>
     public void OnStructural(byte value, TokenBuffer tokens)
@@ -70,11 +102,11 @@ internal struct UsingDirectives
         }
     }
 
-    private static int FirstToken(TokenBuffer tokens)
+    private readonly int FirstToken(TokenBuffer tokens)
     {
         var index = tokens.Count - 1;
         var first = index > 0 && tokens.Hashes[index - 1] == Global ? index - 1 : index;
-        return first == 0 || IsEndOfDeclaration(tokens, first - 1) ? first : None;
+        return (first == 0 ? beginsDeclaration : IsEndOfDeclaration(tokens, first - 1)) ? first : None;
     }
 
     private static bool IsEndOfDeclaration(TokenBuffer tokens, int index) =>

@@ -1,99 +1,109 @@
+using Provenance.Engine.Git;
 using Provenance.Engine.History.Scanning;
 
 namespace Provenance.Engine.History.Units;
 
 /// <summary>Significant tokens as the C# lexer sees them. A line of the text diff is the tokens that begin in it, so that white space, comments and line ends change nothing.</summary>
-public sealed class TokenUnits : IUnitReader
+/// <param name="versionBytes">Memory for versions from which the next ones are read.</param>
+public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionBytes) : IUnitReader
 {
-    // A name in a using directive is another unit than the same name in code: its weight is fixed at birth, so it must not turn into one that weighs something.
-    private const ulong UsingMark = 0xA0761D6478BD642F;
+    /// <summary>Enough for nearly every replaced version of a large history to be there still.</summary>
+    public const long DefaultVersionBytes = 48L << 20;
 
     private readonly TokenScanner _scanner = new();
     private readonly SourceDecoder _decoder = new();
     private readonly TokenBuffer _tokens = new();
-    private ulong[] _lineHashes = new ulong[128];
-    private int[] _lineStarts = new int[128];
-    private byte[] _indents = new byte[128];
-    private int _lines;
+    private readonly UnitSequenceBuilder _builder = new();
+    private readonly Rejoin _rejoin = new();
+    private readonly RecentVersions _recent = new(versionBytes);
 
     public UnitSequence? Read(ReadOnlySpan<byte> content)
     {
+        var text = _decoder.Decode(content, out var encoding);
+        return encoding == SourceEncoding.NotText ? null : Read(text, ReadVersion.Empty);
+    }
+
+    public UnitSequence? Read(ReadOnlySpan<byte> content, ObjectId blob, ObjectId? replaced)
+    {
+        var previous = replaced is { } id ? _recent.Find(id) : null;
+        var units = Read(content, previous ?? ReadVersion.Empty, out var version);
+        if (version is not null)
+        {
+            _recent.Add(blob, version);
+        }
+
+        return units;
+    }
+
+    /// <summary>Reads a text of which another version was read, and scans only what lies between the lines that both have.</summary>
+    /// <param name="content">The blob.</param>
+    /// <param name="previous">Any text: the result is the same with each, the time is not.</param>
+    /// <param name="version">What reads the next version; null when the content is no text.</param>
+    internal UnitSequence? Read(ReadOnlySpan<byte> content, ReadVersion previous, out ReadVersion? version)
+    {
+        version = null;
         var text = _decoder.Decode(content, out var encoding);
         if (encoding == SourceEncoding.NotText)
         {
             return null;
         }
 
-        _scanner.Scan(text, _tokens);
-        var hashes = GC.AllocateUninitializedArray<ulong>(_tokens.Count);
-        var traits = GC.AllocateUninitializedArray<byte>(_tokens.Count);
-        ReadTokens(text, hashes, traits);
-        return new UnitSequence(hashes, traits, _lineHashes[.._lines], _lineStarts[.._lines], _indents[.._lines])
-        {
-            IsMarkedGenerated = GeneratedHeader.IsIn(text),
-        };
+        var units = Read(text, previous);
+        version = new ReadVersion(text, _builder.Points, units);
+        return units;
     }
 
-    // One pass over the tokens: their traits, and the lines in which they begin.
-    private void ReadTokens(ReadOnlySpan<byte> text, Span<ulong> hashes, Span<byte> traits)
+    private UnitSequence Read(ReadOnlySpan<byte> text, ReadVersion previous)
     {
-        var starts = _tokens.Starts;
-        var lengths = _tokens.Lengths[..starts.Length];
-        var kinds = _tokens.Kinds[..starts.Length];
-        var plain = _tokens.Hashes[..starts.Length];
-        hashes = hashes[..starts.Length];
-        traits = traits[..starts.Length];
-        _lines = 0;
-        var nextLine = 0;
-        ulong lineHash = 0;
-        for (var i = 0; i < starts.Length; i++)
+        _builder.Clear();
+        _rejoin.Start(previous, text);
+        var here = ScanPoint.Start;
+        var there = Rejoin.None;
+        while (TakeOver(text, previous, ref here, ref there) && ScanOn(text, previous, ref here, ref there))
         {
-            var start = starts[i];
-            if (start >= nextLine)
+        }
+
+        return _builder.Build(previous.Units, GeneratedHeader.IsIn(text));
+    }
+
+    // From points that are the same in both texts to the last one before they differ. False at the end of both.
+    private bool TakeOver(ReadOnlySpan<byte> text, ReadVersion previous, ref ScanPoint here, ref int there)
+    {
+        var points = previous.Points;
+        var start = there < 0 ? 0 : points[there].Position;
+        var shift = here.Position - start;
+        var end = start + previous.Text[start..].CommonPrefixLength(text[here.Position..]);
+        var isEnd = end == previous.Text.Length && end + shift == text.Length;
+        var last = isEnd ? points.Length : ScanPoint.CountUpTo(points, end) - 1;
+        if (last > there)
+        {
+            _builder.Append(previous, there, last, shift);
+            there = last;
+            here = isEnd ? here : points[last] with { Position = points[last].Position + shift };
+        }
+
+        return !isEnd;
+    }
+
+    // From a point at which the texts differ to one from which they are the same again. False at the end of the text.
+    private bool ScanOn(ReadOnlySpan<byte> text, ReadVersion previous, ref ScanPoint here, ref int there)
+    {
+        _tokens.Clear();
+        _rejoin.LookFrom(Math.Max(there, 0));
+        var isMore = _scanner.Scan(text, here, _tokens, toNextPoint: previous.Points.Length > 0);
+        while (isMore)
+        {
+            here = _tokens.Points[^1];
+            there = _rejoin.Find(text, here);
+            if (there != Rejoin.None)
             {
-                EndLine(lineHash);
-                nextLine = BeginLine(text, start, i);
-                lineHash = 0;
+                break;
             }
 
-            var hash = plain[i];
-            var trait = UnitTraits.Of((TokenKind)(kinds[i] & TokenBuffer.KindBits), text, start, lengths[i]);
-            if (kinds[i] >= TokenBuffer.UsingBit)
-            {
-                hash ^= UsingMark;
-                trait |= UnitTraits.Weightless;
-            }
-
-            hashes[i] = hash;
-            traits[i] = trait;
-            lineHash = TokenHash.Combine(lineHash, hash);
+            isMore = _scanner.Scan(text, here, _tokens, toNextPoint: true);
         }
 
-        EndLine(lineHash);
-    }
-
-    private void EndLine(ulong hash)
-    {
-        if (_lines > 0)
-        {
-            _lineHashes[_lines - 1] = hash;
-        }
-    }
-
-    // Returns where the line after that of the token begins.
-    private int BeginLine(ReadOnlySpan<byte> text, int start, int token)
-    {
-        if (_lines == _lineStarts.Length)
-        {
-            Array.Resize(ref _lineHashes, _lines * 2);
-            Array.Resize(ref _lineStarts, _lines * 2);
-            Array.Resize(ref _indents, _lines * 2);
-        }
-
-        _lineStarts[_lines] = token;
-        _indents[_lines] = LineUnits.IndentOf(text[(text[..start].LastIndexOf((byte)'\n') + 1)..]);
-        _lines++;
-        var length = text[start..].IndexOf((byte)'\n');
-        return length < 0 ? int.MaxValue : start + length + 1;
+        _builder.Append(text, _tokens);
+        return isMore;
     }
 }
