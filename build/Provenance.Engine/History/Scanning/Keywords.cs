@@ -10,6 +10,9 @@ internal static class Keywords
     public static readonly ulong Using = TokenHash.Of("using"u8);
     public static readonly ulong Namespace = TokenHash.Of("namespace"u8);
 
+    /// <summary>Whether a reserved keyword may begin with a character; a first look that spares most names the second.</summary>
+    public static bool MayBegin(byte first) => first >= '_';
+
     /// <summary>Whether the hash is that of a reserved keyword.</summary>
     public static bool Contains(ulong hash)
     {

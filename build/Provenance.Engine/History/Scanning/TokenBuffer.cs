@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Provenance.Engine.History.Scanning;
 
 /// <summary>The significant tokens of one file version in source order, as parallel arrays that are reused from file to file.</summary>
@@ -76,6 +78,7 @@ public sealed class TokenBuffer
         points[pointCount++] = new ScanPoint(position, Count, state);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(int start, int length, ulong hash, TokenKind kind)
     {
         var index = Count;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Provenance.Engine.History.Scanning;
 
 /// <summary>White space, comments, directives, excluded text and conflict markers between tokens.</summary>
@@ -16,6 +18,7 @@ internal static class Trivia
     /// a documentation comment before it does no harm, any other does; a directive that trails a token makes those of the
     /// following lines trail it too, up to the first line that ends otherwise.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int End(ReadOnlySpan<byte> text, int position, bool isTrailing, Preprocessor preprocessor, out bool endsLine)
     {
         var isAloneInLine = !isTrailing;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Provenance.Engine.History.Scanning;
 
 namespace Provenance.Engine.History.Units;
@@ -26,6 +27,7 @@ internal sealed class Rejoin
     }
 
     /// <summary>Looks among the points from one on, which is where the other version goes on if nothing was removed from it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LookFrom(int point)
     {
         var points = _version.Points;

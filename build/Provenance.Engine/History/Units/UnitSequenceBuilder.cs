@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Provenance.Engine.History.Scanning;
 
 namespace Provenance.Engine.History.Units;
@@ -32,6 +33,7 @@ internal sealed class UnitSequenceBuilder
     /// <param name="first">The point up to which this text is read.</param>
     /// <param name="last">At or behind <paramref name="first"/>.</param>
     /// <param name="shift">Position here less position there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadVersion version, int first, int last, int shift)
     {
         var units = version.Units;
@@ -59,6 +61,7 @@ internal sealed class UnitSequenceBuilder
     }
 
     /// <summary>Adds scanned tokens, the first of which begins a line, and their points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<byte> text, TokenBuffer tokens)
     {
         AppendPoints(tokens.Points, 0, _count);

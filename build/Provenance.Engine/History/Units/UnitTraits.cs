@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Provenance.Engine.History.Scanning;
 
 namespace Provenance.Engine.History.Units;
@@ -34,6 +35,7 @@ public static class UnitTraits
         return (byte)count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static byte Of(TokenKind kind, ReadOnlySpan<byte> text, int start, int length) => kind switch
     {
         // A name counts by its length: its underscores are as telling as its letters.
