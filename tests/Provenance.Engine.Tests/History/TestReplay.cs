@@ -1,32 +1,42 @@
 using System.Collections;
+using System.Collections.Immutable;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Units;
+using Provenance.Engine.Notices;
 using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History;
 
-/// <summary>Runs the product's own path over a test repository: discovery, clean room, replay.</summary>
+/// <summary>Runs the product's own path over a repository: discovery, clean room, replay.</summary>
 internal static class TestReplay
 {
     public static GitHost Host(string directory) => GitHost.Find(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
         explicitPath: null, directory, Path.GetTempPath()).Value!;
 
-    public static HistoryResult Run(TestRepository repository, UnitMode mode = UnitMode.Line) => Run(repository, ReplayOptions.Of(mode));
+    public static HistoryResult Run(TestRepository repository, UnitMode mode = UnitMode.Line, string? tip = null) => Run(repository, ReplayOptions.Of(mode), tip);
 
-    public static HistoryResult Run(TestRepository repository, ReplayOptions options) => State(repository, options).Result;
-
-    public static ReplayState State(TestRepository repository, ReplayOptions options, string? rev = null, ReplayState? from = null, Action<ReplayState>? checkpoint = null, int checkpointSteps = 3)
+    public static HistoryResult Run(TestRepository repository, ReplayOptions options, string? tip = null)
     {
-        var host = Host(repository.Root);
-        var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
+        var (result, notices) = RunIn(repository.Root, options, tip);
+        return notices.IsEmpty && result is not null ? result : throw new InvalidOperationException("The replay gave notices: " + string.Join(", ", notices));
+    }
+
+    /// <param name="tip">A commit id; null for HEAD.</param>
+    public static (HistoryResult? Result, ImmutableArray<Notice> Notices) RunIn(string root, ReplayOptions options, string? tip = null)
+    {
+        var host = Host(root);
+        var found = RepositoryDiscovery.Locate(host, root);
+        if (!found.IsSuccess)
+        {
+            return (null, [found.Notice]);
+        }
+
+        var location = found.Value;
         using var room = CleanRoom.Open(host, location);
-        var tip = rev is null ? location.Head!.Value : ObjectId.Parse(rev);
-        var outcome = HistoryReplay.Run(room, tip, options, from, new ReplayObserver(null, checkpoint, checkpointSteps), CancellationToken.None);
-        Assert.Empty(outcome.Notices);
-        return outcome.State!;
+        return HistoryReplay.Run(room, tip is null ? location.Head!.Value : ObjectId.Parse(tip), options, CancellationToken.None);
     }
 
     /// <summary>The birth commit of every unit of a file of the tip.</summary>

@@ -1,7 +1,7 @@
 using Provenance.Engine.History;
 using Provenance.Testing;
 
-namespace Provenance.Engine.Tests.History;
+namespace Provenance.Engine.Tests.History.Oracles;
 
 public sealed class LineBlameTests
 {

@@ -1,0 +1,31 @@
+using System.Text;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Tests.History;
+using Provenance.Engine.Tests.History.Oracles;
+
+namespace Provenance.Oracles;
+
+/// <summary>Oracle 1 of docs/history.md on a real repository.</summary>
+internal static class LineOracle
+{
+    public static int Run(string repository, Sample sample)
+    {
+        var (history, notices) = TestReplay.RunIn(repository, UnitMode.Line);
+        Console.WriteLine(string.Join('\n', notices));
+        var comparison = new BlameComparison(history!);
+        foreach (var file in sample.Choose(history!.Files.Where(file => file.IsRead)))
+        {
+            comparison.Add(file, GitBlame.Of(repository, "HEAD", file.Path), _ => true);
+        }
+
+        using var blobs = new BlobReader(repository);
+        var report = new DifferenceReport(repository, commit => commit, history, RenameIndex.Read(repository, commit => commit), blobs);
+        report.Print(comparison, sample.Show, path =>
+        {
+            var lines = Encoding.UTF8.GetString(blobs.Read("HEAD:" + path)!).Split('\n');
+            return line => $"{line + 1}: {lines[line].TrimEnd()}\n   ";
+        });
+        Console.WriteLine(comparison.Summary("lines"));
+        return 0;
+    }
+}

@@ -1,0 +1,26 @@
+using Provenance.Oracles;
+
+return args switch
+{
+    ["lines", var repository, .. var rest] => LineOracle.Run(repository, Sample.Parse(rest)),
+    ["tokens", var repository, .. var rest] => TokenOracle.Run(repository, Sample.Parse(rest)),
+    ["conservation", var repository, .. var rest] => ConservationOracle.Run(repository, Sample.Parse(rest)),
+    ["scanner", .. var places] when places.Length > 0 => ScannerOracle.Run(places),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        lines <repository> [--files N] [--seed S] [--show N]
+            line mode beside git blame, per line of N random files of HEAD
+        tokens <repository> [--files N] [--seed S] [--show N] [--shadow FOLDER]
+            token mode beside git blame of a shadow with one token per line; the shadow is kept in FOLDER
+        conservation <repository> [--every N]
+            births - deaths = alive at every N-th mainline commit, in both modes
+        scanner [--literals] <folder or repository> ...
+            the scanner beside Roslyn's lexer over every *.cs below; with --literals also over the texts in string literals
+        """);
+    return 2;
+}
