@@ -11,11 +11,16 @@ internal static class LineOracle
     public static int Run(string repository, Sample sample)
     {
         var (history, notices) = TestReplay.RunIn(repository, UnitMode.Line);
-        Console.WriteLine(string.Join('\n', notices));
-        var comparison = new BlameComparison(history!);
-        foreach (var file in sample.Choose(history!.Files.Where(file => file.IsRead)))
+        Console.Write(string.Concat(notices.Select(notice => $"notice {notice.Code} {string.Join(' ', notice.Arguments)}\n")));
+        if (history is null)
         {
-            comparison.Add(file, GitBlame.Of(repository, "HEAD", file.Path), _ => true);
+            return 1;
+        }
+
+        var comparison = new BlameComparison(history);
+        foreach (var file in sample.Choose(history.Files.Where(file => file.IsRead)))
+        {
+            comparison.Add(file, GitBlame.Of(repository, "HEAD", file.Path, sample.BlameOptions), _ => true);
         }
 
         using var blobs = new BlobReader(repository);

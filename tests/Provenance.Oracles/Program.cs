@@ -13,10 +13,10 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        lines <repository> [--files N] [--seed S] [--show N]
+        lines <repository> [--files N] [--seed S] [--show N] [--blame OPTIONS]
             line mode beside git blame, per line of N random files of HEAD
-        tokens <repository> [--files N] [--seed S] [--show N] [--shadow FOLDER]
-            token mode beside git blame of a shadow with one token per line; the shadow is kept in FOLDER
+        tokens <repository> [--files N] [--seed S] [--show N] [--shadow FOLDER] [--blame OPTIONS]
+            token mode beside git blame of a shadow with one token per line; the shadow is kept in FOLDER; --blame --minimal makes git spend what a smallest diff takes
         conservation <repository> [--every N]
             births - deaths = alive at every N-th mainline commit, in both modes
         scanner [--literals] <folder or repository> ...

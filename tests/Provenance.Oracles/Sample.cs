@@ -4,12 +4,13 @@ namespace Provenance.Oracles;
 
 /// <summary>How much of a repository is looked at.</summary>
 /// <param name="Show">Differences that are printed with their context.</param>
+/// <param name="BlameOptions">Options for git blame, for instance <c>--minimal</c>.</param>
 /// <param name="Shadow">Where the rewritten repository is kept; null for a temporary folder.</param>
-internal sealed record Sample(int Files, int Seed, int Show, int Every, string? Shadow)
+internal sealed record Sample(int Files, int Seed, int Show, int Every, string? Shadow, string[] BlameOptions)
 {
     public static Sample Parse(string[] arguments)
     {
-        var result = new Sample(200, 1, 40, 50, null);
+        var result = new Sample(200, 1, 40, 50, null, []);
         for (var i = 0; i + 1 < arguments.Length; i += 2)
         {
             var value = arguments[i + 1];
@@ -19,6 +20,7 @@ internal sealed record Sample(int Files, int Seed, int Show, int Every, string? 
                 "--seed" => result with { Seed = Number(value) },
                 "--show" => result with { Show = Number(value) },
                 "--every" => result with { Every = Number(value) },
+                "--blame" => result with { BlameOptions = value.Split(',') },
                 "--shadow" => result with { Shadow = value },
                 var unknown => throw new ArgumentException("Unknown option: " + unknown, nameof(arguments)),
             };

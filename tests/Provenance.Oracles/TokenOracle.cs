@@ -14,18 +14,23 @@ internal static class TokenOracle
         var shadow = ShadowRepository.Open(repository, sample.Shadow ?? temporary!.Path);
         var shadowNames = shadow.Originals.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
         var (history, notices) = TestReplay.RunIn(repository, UnitMode.Token);
-        Console.WriteLine(string.Join('\n', notices));
+        Console.Write(string.Concat(notices.Select(notice => $"notice {notice.Code} {string.Join(' ', notice.Arguments)}\n")));
+        if (history is null)
+        {
+            return 1;
+        }
+
         var renames = RenameIndex.Read(repository, commit => commit);
         var shadowRenames = RenameIndex.Read(shadow.Root, commit => shadow.Originals[commit]);
         var pairedOtherwise = renames.DifferencesFrom(shadowRenames);
 
         using var blobs = new BlobReader(repository);
         var tokens = new OneTokenPerLine();
-        var (plain, renamed) = (new BlameComparison(history!), new BlameComparison(history!));
-        foreach (var file in sample.Choose(history!.Files.Where(file => file.IsRead)))
+        var (plain, renamed) = (new BlameComparison(history), new BlameComparison(history));
+        foreach (var file in sample.Choose(history.Files.Where(file => file.IsRead)))
         {
             tokens.Rewrite(blobs.Read("HEAD:" + file.Path)!);
-            var theirs = GitBlame.Of(shadow.Root, "refs/heads/main", file.Path).Select(line => line with { Commit = shadow.Originals[line.Commit] }).ToArray();
+            var theirs = GitBlame.Of(shadow.Root, "refs/heads/main", file.Path, sample.BlameOptions).Select(line => line with { Commit = shadow.Originals[line.Commit] }).ToArray();
             var names = renames.NamesOf(file.Path);
             names.UnionWith(shadowRenames.NamesOf(file.Path));
             var isPairedOtherwise = pairedOtherwise.Any(rename => names.Contains(rename.Path));

@@ -35,9 +35,9 @@ internal sealed class RandomHistory(int seed, Func<byte[], byte[]>? rewrite = nu
             if (roll == 0 && _heads.Count < 4)
             {
                 _heads.Add((_heads[0].Mark, new Dictionary<string, string>(_heads[0].Tree, StringComparer.Ordinal)));
+                Edit(repository, _heads.Count - 1);
             }
-
-            if (roll <= 2 && _heads.Count > 1)
+            else if (roll <= 2 && _heads.Count > 1)
             {
                 Merge(repository, _heads.Count > 2 && _random.Next(3) == 0 ? 3 : 2);
             }

@@ -11,9 +11,10 @@ internal static class GitBlame
     public static string[] Of(TestRepository repository, string path) => [.. Of(repository.Root, "HEAD", path).Select(line => line.Commit)];
 
     /// <summary>Every line of a file at a commit.</summary>
-    public static BlamedLine[] Of(string root, string commit, string path)
+    /// <param name="options">Of <c>git blame</c>.</param>
+    public static BlamedLine[] Of(string root, string commit, string path, params string[] options)
     {
-        var output = TestRepository.RunGit(root, null, ["-c", "diff.renameLimit=0", "blame", "--porcelain", commit, "--", path]);
+        var output = TestRepository.RunGit(root, null, ["-c", "diff.renameLimit=0", "blame", "--porcelain", .. options, commit, "--", path]);
         var lines = new List<(string Commit, int Line, string Path)>();
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var current = "";
