@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -36,6 +37,28 @@ public sealed class TokenScannerDifferentialTests(ITestOutputHelper output)
 
     [Fact]
     public void NewMutations_HaveRoslynsTokens() => CheckMutations(Laws.Config.WithMaxTest(1500));
+
+    /// <summary>Whatever the bytes have become, the scanner sees the tokens that Roslyn sees in the text that the decoder makes of them.</summary>
+    [Fact]
+    public void DamagedFiles_HaveRoslynsTokens()
+    {
+        string[] sources = [.. SourceCorpus.OwnRepository().Select(File.ReadAllText).Where(text => text.Length > 0), TokenScannerTests.EveryLiteral];
+        var decoder = new SourceDecoder();
+        var compared = 0;
+
+        Check.One(Laws.Config.WithMaxTest(2000), Prop.ForAll(SourceDamage.Of(sources), bytes =>
+        {
+            var text = Encoding.UTF8.GetString(decoder.Decode(bytes, out var encoding));
+
+            // Of U+FFFF see SourceSoup.Mutations.
+            var isCompared = encoding != SourceEncoding.NotText && !text.Contains('\uffff', StringComparison.Ordinal);
+            compared += isCompared ? 1 : 0;
+            return isCompared ? HasRoslynsTokens(text) : true.ToProperty();
+        }));
+
+        output.WriteLine($"{compared} damaged files compared");
+        Assert.True(compared > 1000);
+    }
 
     [Fact]
     public void AnyBytes_GiveTokensInOrder()
