@@ -19,8 +19,8 @@ static int Usage()
             token mode beside git blame of a shadow with one token per line; the shadow is kept in FOLDER; --blame --minimal makes git spend what a smallest diff takes
         conservation <repository> [--every N]
             births - deaths = alive at every N-th mainline commit, in both modes
-        scanner [--literals] <folder or repository> ...
-            the scanner beside Roslyn's lexer over every *.cs below; with --literals also over the texts in string literals
+        scanner [--literals] [--damage N] <folder or repository> ...
+            the scanner beside Roslyn's lexer over every *.cs below; also over the texts in string literals, and over N damaged forms of each file
         """);
     return 2;
 }

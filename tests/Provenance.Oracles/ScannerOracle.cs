@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Provenance.Engine.History.Scanning;
@@ -15,10 +17,18 @@ internal static class ScannerOracle
 
     public static int Run(string[] arguments)
     {
-        var withLiterals = arguments[0] == "--literals";
+        var places = arguments.ToList();
+        var withLiterals = places.Remove("--literals");
+        var damages = 0;
+        if (places.IndexOf("--damage") is var option and >= 0)
+        {
+            damages = int.Parse(places[option + 1], CultureInfo.InvariantCulture);
+            places.RemoveRange(option, 2);
+        }
+
         var decoder = new SourceDecoder();
         var total = 0;
-        foreach (var place in arguments.Skip(withLiterals ? 1 : 0))
+        foreach (var place in places)
         {
             var (files, bytes, literals, differences, clock) = (0, 0L, 0, 0, Stopwatch.StartNew());
             foreach (var (name, content) in Sources(place))
@@ -38,6 +48,12 @@ internal static class ScannerOracle
                 bytes += content.Length;
                 var difference = text == ours ? RoslynLexer.FirstDifference(text) : "decoded otherwise";
                 differences += Report(name, difference);
+                foreach (var damaged in damages > 0 && text.Length > 0 ? SourceDamage.Of([text]).Generator.Sample(50, damages) : [])
+                {
+                    var damagedText = Encoding.UTF8.GetString(decoder.Decode(damaged, out _));
+                    differences += damagedText.Contains('\uffff', StringComparison.Ordinal) ? 0 : Report(name + " damaged", RoslynLexer.FirstDifference(damagedText));
+                }
+
                 foreach (var literal in withLiterals ? LiteralsOf(text) : [])
                 {
                     literals++;
@@ -46,7 +62,7 @@ internal static class ScannerOracle
             }
 
             Console.WriteLine(FormattableString.Invariant(
-                $"{place}: {files} files, {literals} literals, {bytes / 1048576.0:F1} MB, {differences} differences, {clock.Elapsed.TotalSeconds:F0} s"));
+                $"{place}: {files} files, {literals} literals, {files * damages} damaged, {bytes / 1048576.0:F1} MB, {differences} differences, {clock.Elapsed.TotalSeconds:F0} s"));
             total += differences;
         }
 
