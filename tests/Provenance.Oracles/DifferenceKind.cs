@@ -15,6 +15,12 @@ internal enum DifferenceKind
     /// <summary>The later birth is a merge.</summary>
     Merge,
 
-    /// <summary>The later birth is the first commit of the file for one side: renames were paired otherwise.</summary>
+    /// <summary>
+    /// The file begins at the later birth for one side; blame follows it to a deleted file that <c>git log -M</c>, and so the replay, gave to
+    /// another heir: blame looks for the origin of one path at a time and lets every heir have it.
+    /// </summary>
+    RenameOfAnothersSource,
+
+    /// <summary>The file begins at the later birth for one side, for another reason: similarity differs between a repository and its shadow.</summary>
     Rename,
 }

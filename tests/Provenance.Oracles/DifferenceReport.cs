@@ -73,7 +73,7 @@ internal sealed class DifferenceReport(
         if (blobs.Read(parent + ":" + oldPath) is not { } before || blobs.Read(id + ":" + path) is not { } after
             || _units.Read(before) is not { } oldUnits || _units.Read(after) is not { } newUnits)
         {
-            return (DifferenceKind.Rename, "");
+            return JudgeRename(id, path);
         }
 
         var ours = _aligner.Align(oldUnits, newUnits).Sum(match => match.Length);
@@ -83,5 +83,14 @@ internal sealed class DifferenceReport(
         var theirs = newUnits.Count - added;
         var kind = ours == theirs ? DifferenceKind.Tie : ours > theirs ? DifferenceKind.OursKeepsMore : DifferenceKind.OursKeepsFewer;
         return (kind, FormattableString.Invariant($"of {oldUnits.Count} -> {newUnits.Count} units ours keeps {ours}, git {theirs}"));
+    }
+
+    private (DifferenceKind Kind, string Detail) JudgeRename(string id, string path)
+    {
+        var followed = Encoding.UTF8.GetString(TestRepository.RunGit(
+            blamed, null, ["-c", "diff.renameLimit=0", "log", "-1", "--follow", "-M", "--name-status", "-z", "--format=", blamedName(id), "--", path])).TrimStart('\n').Split('\0');
+        return followed is [['R', ..] score, var source, ..]
+            ? (renames.IsSource(id, source) ? DifferenceKind.RenameOfAnothersSource : DifferenceKind.Rename, $"blame follows {score} {source}")
+            : (DifferenceKind.Rename, "");
     }
 }

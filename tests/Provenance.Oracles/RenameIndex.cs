@@ -40,6 +40,9 @@ internal sealed class RenameIndex
     /// <summary>The path before a commit.</summary>
     public string Before(string commit, string path) => _byCommit.TryGetValue(commit, out var renames) ? renames.GetValueOrDefault(path, path) : path;
 
+    /// <summary>Whether a path was the source of a rename in a commit.</summary>
+    public bool IsSource(string commit, string path) => _byCommit.TryGetValue(commit, out var renames) && renames.ContainsValue(path);
+
     /// <summary>The renames, as commit and new path, that one index has and the other has not, or pairs otherwise.</summary>
     public HashSet<(string Commit, string Path)> DifferencesFrom(RenameIndex other) =>
         [.. All().Except(other.All()).Concat(other.All().Except(All())).Select(rename => (rename.Commit, rename.New))];
