@@ -57,5 +57,5 @@ internal static class AlignmentOracle
 
     // Without renames, which pair otherwise in a shadow.
     private static string[] Changes(string repository, string form) => Encoding.UTF8.GetString(TestRepository.RunGit(
-        repository, null, ["log", form, "--no-abbrev", "--no-renames", "--diff-filter=M", "--no-merges", "--format=", "HEAD", "--", "*.cs"])).Split('\n');
+        repository, null, ["log", form, "--no-abbrev", "--no-renames", "--diff-filter=M", "--no-merges", "--full-history", "--format=", "HEAD", "--", "*.cs"])).Split('\n');
 }
