@@ -1,3 +1,4 @@
+using Provenance.Engine.History;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Tests.History;
 using Provenance.Engine.Tests.History.Oracles;
@@ -10,7 +11,7 @@ internal static class ConservationOracle
     public static int Run(string repository, Sample sample)
     {
         var failures = 0;
-        foreach (var mode in (UnitMode[])[UnitMode.Line, UnitMode.Token])
+        foreach (var mode in (ReplayOptions[])[ReplayOptions.Lines, ReplayOptions.Tokens])
         {
             var (full, _) = TestReplay.RunIn(repository, mode);
             var (prefixes, units) = (0, 0L);

@@ -14,7 +14,7 @@ internal sealed class DifferenceReport(
     string blamed, Func<string, string> blamedName, HistoryResult history, RenameIndex renames, BlobReader blobs)
 {
     private readonly Aligner _aligner = new();
-    private readonly IUnitReader _units = UnitReaders.Create(history.Mode);
+    private readonly IUnitReader _units = UnitReaders.Create(ReplayOptions.Of(history.Mode));
     private readonly Dictionary<(int Commit, string Path), (DifferenceKind Kind, string Detail)> _known = [];
 
     public void Print(BlameComparison comparison, int show, Func<string, Func<int, string>> describe)

@@ -1,3 +1,4 @@
+using Provenance.Engine.History;
 using System.Text;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Tests.History;
@@ -10,7 +11,7 @@ internal static class LineOracle
 {
     public static int Run(string repository, Sample sample)
     {
-        var (history, notices) = TestReplay.RunIn(repository, UnitMode.Line);
+        var (history, notices) = TestReplay.RunIn(repository, ReplayOptions.Lines);
         Console.Write(string.Concat(notices.Select(notice => $"notice {notice.Code} {string.Join(' ', notice.Arguments)}\n")));
         if (history is null)
         {

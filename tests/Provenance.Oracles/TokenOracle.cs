@@ -1,3 +1,4 @@
+using Provenance.Engine.History;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Tests.History;
 using Provenance.Engine.Tests.History.Oracles;
@@ -13,7 +14,7 @@ internal static class TokenOracle
         using var temporary = sample.Shadow is null ? TemporaryFolder.Create() : null;
         var shadow = ShadowRepository.Open(repository, sample.Shadow ?? temporary!.Path);
         var shadowNames = shadow.Originals.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-        var (history, notices) = TestReplay.RunIn(repository, UnitMode.Token);
+        var (history, notices) = TestReplay.RunIn(repository, ReplayOptions.PlainTokens);
         Console.Write(string.Concat(notices.Select(notice => $"notice {notice.Code} {string.Join(' ', notice.Arguments)}\n")));
         if (history is null)
         {

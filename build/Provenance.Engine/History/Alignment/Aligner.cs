@@ -23,6 +23,13 @@ public sealed class Aligner
             return _matches;
         }
 
+        if (before.Hashes.AsSpan().SequenceEqual(after.Hashes))
+        {
+            // Only the lines differ: nothing was written, whatever a line diff makes of it.
+            Add(0, 0, before.Count);
+            return _matches;
+        }
+
         var tail = CommonTail.LinesThatGitLeavesOut(before, after);
         var oldLines = before.LineHashes.AsSpan(0, before.LineHashes.Length - tail);
         var newLines = after.LineHashes.AsSpan(0, after.LineHashes.Length - tail);
@@ -31,6 +38,11 @@ public sealed class Aligner
         _lineDiff.Mark(oldLines, newLines, _oldChanged, _newChanged);
         GroupSlider.Slide(oldLines, before.Indents, _oldChanged, newLines.Length, _newChanged);
         GroupSlider.Slide(newLines, after.Indents, _newChanged, oldLines.Length, _oldChanged);
+
+        if (before.LineStarts.Length > 0)
+        {
+            WeakLines.Discard(before, after, _oldChanged, _newChanged);
+        }
 
         var (o, n) = (0, 0);
         while (o < oldLines.Length || n < newLines.Length)

@@ -16,7 +16,7 @@ namespace Provenance.Engine.History.Replay;
 /// </remarks>
 internal sealed class CommitSource : IDisposable
 {
-    private const int ReadAhead = 48;
+    private const int ReadAhead = 12;
 
     private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
 
@@ -165,7 +165,7 @@ internal sealed class CommitSource : IDisposable
                 {
                     if (commit.Raw.Changes[i].NewBlob is not null && IsSource(commit.Raw.Changes[i].Path) && !commit.Blobs[i].IsRepeated)
                     {
-                        commit.Blobs[i] = Read(batch, units);
+                        commit.Blobs[i] = Read(batch, commit.Raw.Changes[i], units);
                     }
                 }
 
@@ -180,12 +180,12 @@ internal sealed class CommitSource : IDisposable
         }
     }
 
-    private static PlannedBlob Read(ObjectBatch batch, IUnitReader units)
+    private static PlannedBlob Read(ObjectBatch batch, RawChange change, IUnitReader units)
     {
         switch (batch.Next(out var content))
         {
             case ReplyKind.Whole when content.Count((byte)'\n') <= GitLimits.SourceLines:
-                var sequence = units.Read(content);
+                var sequence = units.Read(content, change.NewBlob!.Value, change.OldBlob);
                 return new PlannedBlob(sequence, sequence is null ? UnreadReason.NotText : UnreadReason.None, IsRepeated: false);
             case ReplyKind.Whole or ReplyKind.Cut:
                 return new PlannedBlob(null, UnreadReason.TooLarge, IsRepeated: false);

@@ -15,6 +15,8 @@ internal static class Reformatting
         ["tabs for spaces"] = text => Utf8.GetBytes(BetweenTokens(text, gap => gap.Replace("    ", "\t", StringComparison.Ordinal))),
         ["no indent"] = text => Utf8.GetBytes(BetweenTokens(text, gap => gap.Contains('\n', StringComparison.Ordinal) ? "\n" : gap)),
         ["trailing white space"] = text => Utf8.GetBytes(BetweenTokens(text, gap => gap.Replace("\n", " \t\n", StringComparison.Ordinal))),
+        ["token per line"] = text => Utf8.GetBytes(BetweenTokens(text, _ => "\n")),
+        ["other line breaks"] = text => Utf8.GetBytes(BetweenTokens(text, (_, next) => next % 4 == 0 ? "\n    " : " ")),
         ["joined lines"] = text => Utf8.GetBytes(BetweenTokens(text, _ => " ")),
         ["blank lines"] = text => Utf8.GetBytes(BetweenTokens(text, gap => gap.Replace("\n", "\n\n\n", StringComparison.Ordinal))),
         ["comments"] = text => Utf8.GetBytes(BetweenTokens(text, gap => gap.Contains('\n', StringComparison.Ordinal) ? " // why" + gap : " /* here */" + gap)),

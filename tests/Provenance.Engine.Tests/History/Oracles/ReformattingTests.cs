@@ -63,6 +63,35 @@ public sealed class ReformattingTests
         AssertSameLives(before, after);
     }
 
+    /// <summary>One name changes in each file while all of it is re-wrapped: what stayed is found again. The share is for frequent tokens, which a diff of bounded effort gives up.</summary>
+    [Theory]
+    [InlineData("joined lines")]
+    [InlineData("other line breaks")]
+    [InlineData("token per line")]
+    public void ReformattedAndEditedFile_KeepsWhatStayed(string way)
+    {
+        var sources = Sources();
+        using var repository = TestRepository.Create();
+        WriteHistory(repository, sources);
+        repository.Commit(new TestCommit("reformat\n", Start.AddDays(9), [.. sources.Select(source => (source.Path, (byte[]?)Reformatting.All[way](Rename(source.Text))))]), 3);
+        repository.Import();
+
+        var history = TestReplay.Run(repository, UnitMode.Token);
+
+        var last = history.Mainline.Length - 1;
+        var died = history.Cells.Where(cell => cell.Exit == last).Sum(cell => cell.Count);
+        var units = history.Files.Sum(file => (long)file.Lives.Count);
+        Assert.InRange(died, sources.Length / 2, sources.Length + (units / 500));
+    }
+
+    /// <summary>Writes another name for the last identifier of a text.</summary>
+    private static string Rename(string text)
+    {
+        var token = Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseTokens(text)
+            .LastOrDefault(token => token.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.IdentifierToken);
+        return token.Span.Length == 0 ? text : text[..token.SpanStart] + "anotherName" + text[token.Span.End..];
+    }
+
     private static void AssertSameLives(HistoryResult before, HistoryResult after)
     {
         Assert.NotEmpty(before.Cells);

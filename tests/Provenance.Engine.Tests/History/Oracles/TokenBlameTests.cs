@@ -1,3 +1,4 @@
+using Provenance.Engine.History;
 using Provenance.Engine.History.Units;
 using Provenance.Testing;
 using Xunit.Abstractions;
@@ -23,7 +24,7 @@ public sealed class TokenBlameTests(ITestOutputHelper output)
         new TieFreeHistory(seed, OneTokenPerLine).WriteTo(shadow, 60);
         var shadowIds = shadow.Import();
 
-        var history = TestReplay.Run(repository, UnitMode.Token);
+        var history = TestReplay.Run(repository, ReplayOptions.PlainTokens);
 
         Assert.Contains(history.Commits, commit => commit.Parents.Distinct().Count() > 1);
         Assert.True(history.Files.Sum(file => file.Origins.Count) > 200);
@@ -44,7 +45,7 @@ public sealed class TokenBlameTests(ITestOutputHelper output)
         using var shadow = TestRepository.Create();
         new RandomHistory(seed, OneTokenPerLine).WriteTo(shadow, 60);
         var shadowIds = shadow.Import();
-        var history = TestReplay.Run(repository, UnitMode.Token);
+        var history = TestReplay.Run(repository, ReplayOptions.PlainTokens);
 
         var (agreeing, all, agreeingUnique, allUnique) = (0, 0, 0, 0);
         foreach (var file in history.Files)

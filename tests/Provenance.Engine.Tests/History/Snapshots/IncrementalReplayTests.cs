@@ -24,7 +24,7 @@ public sealed class IncrementalReplayTests
         var walkedOn = 0;
         foreach (var commit in mainline)
         {
-            var scratch = TestReplay.State(repository, options, commit);
+            var scratch = StateReplay.Run(repository, options, commit);
             var bytes = SnapshotCodec.Encode(scratch);
             foreach (var from in states.Count == 0 ? [] : new[] { states[^1], states[random.Next(states.Count)] })
             {
@@ -32,7 +32,7 @@ public sealed class IncrementalReplayTests
                 var stored = SnapshotCodec.TryDecode(SnapshotCodec.Encode(from))!.TryReadState()!;
                 try
                 {
-                    Assert.Equal(bytes, SnapshotCodec.Encode(TestReplay.State(repository, options, commit, stored)));
+                    Assert.Equal(bytes, SnapshotCodec.Encode(StateReplay.Run(repository, options, commit, stored)));
                     walkedOn++;
                 }
                 catch (MissingTreeException)
@@ -54,14 +54,14 @@ public sealed class IncrementalReplayTests
         new RandomHistory(75).WriteTo(repository, 60);
         repository.Import();
         var checkpoints = new List<ReplayState>();
-        TestReplay.State(repository, ReplayOptions.Tokens, checkpoint: checkpoints.Add);
+        StateReplay.Run(repository, ReplayOptions.Tokens, checkpoint: checkpoints.Add);
 
         Assert.NotEmpty(checkpoints);
         foreach (var checkpoint in checkpoints)
         {
             var commit = checkpoint.Result.Commits[checkpoint.Result.Mainline[^1].Commit].Id.ToString();
             Assert.Equal(0, checkpoint.Result.Mainline.Length % 3);
-            Assert.Equal(SnapshotCodec.Encode(TestReplay.State(repository, ReplayOptions.Tokens, commit)), SnapshotCodec.Encode(checkpoint));
+            Assert.Equal(SnapshotCodec.Encode(StateReplay.Run(repository, ReplayOptions.Tokens, commit)), SnapshotCodec.Encode(checkpoint));
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class SnapshotTests
         using var repository = TestRepository.Create();
         new RandomHistory(seed).WriteTo(repository, 50);
         repository.Import();
-        var state = TestReplay.State(repository, ReplayOptions.Of(mode));
+        var state = StateReplay.Run(repository, ReplayOptions.Of(mode));
         var history = state.Result;
 
         var bytes = SnapshotCodec.Encode(state);
@@ -31,7 +31,7 @@ public sealed class SnapshotTests
         var decoded = snapshot.Result;
 
         Assert.Equal(bytes, SnapshotCodec.Encode(snapshot.TryReadState()!));
-        Assert.Equal(bytes, SnapshotCodec.Encode(TestReplay.State(repository, ReplayOptions.Of(mode))));
+        Assert.Equal(bytes, SnapshotCodec.Encode(StateReplay.Run(repository, ReplayOptions.Of(mode))));
         Assert.Equal([.. history.Cells], decoded.Cells.ToArray());
         Assert.Equal([.. history.Origins], decoded.Origins.ToArray());
         Assert.Equal(history.Files.Select(file => file.Path), decoded.Files.Select(file => file.Path));
@@ -142,7 +142,7 @@ public sealed class SnapshotTests
         using var repository = TestRepository.Create();
         new RandomHistory(33).WriteTo(repository, 12);
         repository.Import();
-        return SnapshotCodec.Encode(TestReplay.State(repository, ReplayOptions.Tokens));
+        return SnapshotCodec.Encode(StateReplay.Run(repository, ReplayOptions.Tokens));
     }
 
     private const int Lengths = 22;

@@ -22,8 +22,14 @@ public sealed class ConsecutiveVersionsTests(ITestOutputHelper output)
         }
 
         using var room = CleanRoom.Open(host, location);
-        var (commits, notice) = RawLog.Read(room, head, "*.cs");
-        Assert.Null(notice);
+        var commits = new List<RawCommit>();
+        using var log = RawLog.Open(room, head, known: null, findsRenames: true, "*.cs")!;
+        while (log.TryRead(out var commit))
+        {
+            commits.Add(commit);
+        }
+
+        Assert.Null(log.Finish());
         var contents = new BlobContents(room);
         var pairs = commits.SelectMany(commit => commit.Changes).Where(change => change.OldBlob is not null && change.NewBlob is not null)
             .Select(change => (Old: change.OldBlob!.Value, New: change.NewBlob!.Value)).Distinct().ToArray();
@@ -59,7 +65,7 @@ public sealed class ConsecutiveVersionsTests(ITestOutputHelper output)
             using var batch = ObjectBatch.Open(room, ids)!;
             foreach (var id in ids)
             {
-                Assert.True(batch.Next(out var content));
+                Assert.Equal(ReplyKind.Whole, batch.Next(out var content));
                 _contents.Add(id, content.ToArray());
             }
 
