@@ -19,7 +19,7 @@ public static class RepositoryAnalyzer
         var policy = PolicySource.Load(location, directory, options.PolicyPath);
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
-        var facts = new FactsSource(room, policy, options.CacheFolder);
+        using var facts = new FactsSource(room, policy, options.CacheFolder);
         var source = new HistorySource(room, options, facts.Add);
         var outcome = source.Get(commit, cancellation);
         notices.AddRange(source.Notices);

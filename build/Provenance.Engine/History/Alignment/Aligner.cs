@@ -7,7 +7,7 @@ namespace Provenance.Engine.History.Alignment;
 public sealed class Aligner
 {
     private readonly MyersDiff _lineDiff = new();
-    private readonly MyersDiff _unitDiff = new();
+    private readonly MyersDiff _tokenDiff = new(countsEverything: false);
     private readonly List<Match> _matches = [];
     private bool[] _oldChanged = [];
     private bool[] _newChanged = [];
@@ -30,16 +30,17 @@ public sealed class Aligner
             return _matches;
         }
 
+        var byTokens = before.LineStarts.Length > 0;
         var tail = CommonTail.LinesThatGitLeavesOut(before, after);
         var oldLines = before.LineHashes.AsSpan(0, before.LineHashes.Length - tail);
         var newLines = after.LineHashes.AsSpan(0, after.LineHashes.Length - tail);
         Grow(ref _oldChanged, oldLines.Length);
         Grow(ref _newChanged, newLines.Length);
-        _lineDiff.Mark(oldLines, newLines, _oldChanged, _newChanged);
+        (byTokens ? _tokenDiff : _lineDiff).Mark(oldLines, newLines, _oldChanged, _newChanged);
         GroupSlider.Slide(oldLines, before.Indents, _oldChanged, newLines.Length, _newChanged);
         GroupSlider.Slide(newLines, after.Indents, _newChanged, oldLines.Length, _oldChanged);
 
-        if (before.LineStarts.Length > 0)
+        if (byTokens)
         {
             WeakLines.Discard(before, after, _oldChanged, _newChanged);
         }
@@ -66,7 +67,7 @@ public sealed class Aligner
                 n++;
             }
 
-            if (before.LineStarts.Length > 0 && o > oldStart && n > newStart)
+            if (byTokens && o > oldStart && n > newStart)
             {
                 AlignRegion(before, after, before.UnitsOfLines(oldStart, o), after.UnitsOfLines(newStart, n));
             }
@@ -87,7 +88,7 @@ public sealed class Aligner
         var (oldCount, newCount) = (oldUnits.End - oldUnits.Start, newUnits.End - newUnits.Start);
         Grow(ref _oldUnitChanged, oldCount);
         Grow(ref _newUnitChanged, newCount);
-        _unitDiff.Mark(
+        _tokenDiff.Mark(
             before.Hashes.AsSpan(oldUnits.Start, oldCount), after.Hashes.AsSpan(newUnits.Start, newCount), _oldUnitChanged, _newUnitChanged);
 
         var (o, n) = (0, 0);

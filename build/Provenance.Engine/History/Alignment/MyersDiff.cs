@@ -6,7 +6,8 @@ namespace Provenance.Engine.History.Alignment;
 /// elements without a partner and the two ways to give up follow what git's own diff does, because line mode has to agree with
 /// <c>git blame</c>; past the bound the result is a coarser, still correct alignment. One instance serves one thread.
 /// </remarks>
-public sealed class MyersDiff
+/// <param name="countsEverything">As git does, what stands in the common beginning and end counts as a partner, too; costs as much as the file is long.</param>
+public sealed class MyersDiff(bool countsEverything = true)
 {
     private const int MinCostLimit = 256;
     private const int SnakeLength = 20;
@@ -46,7 +47,7 @@ public sealed class MyersDiff
             return;
         }
 
-        Count(before, after);
+        Count(countsEverything ? before : before[prefix..oldEnd], countsEverything ? after : after[prefix..newEnd]);
         Grow(ref _old, oldEnd - prefix);
         Grow(ref _new, newEnd - prefix);
         Grow(ref _oldIndex, oldEnd - prefix);

@@ -24,8 +24,11 @@ internal sealed class Walk
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
     private readonly Dictionary<ObjectId, UnreadReason> _unread = [];
+    private readonly UnitsAtHand _atHand = new();
+    private readonly List<Segment> _segments = [];
+    private readonly RunBuilder _originRuns = new();
+    private readonly RunBuilder _lifeRuns = new();
     private int[] _originBuffer = [];
-    private int[] _lifeBuffer = [];
 
     /// <param name="mainline">First-parent chain of the tip, oldest first.</param>
     /// <param name="from">What an earlier walk left at a commit of the mainline; null to walk from the beginning.</param>
@@ -312,10 +315,17 @@ internal sealed class Walk
 
         return planned.Units
             ?? (before is not null && before.TextBlob == blob ? UnitsOf(before) : null)
-            ?? (others.Find(other => other.TextBlob == blob) is { } same ? UnitsOf(same) : _source.Load(blob) ?? throw new MissingTreeException());
+            ?? (others.Find(other => other.TextBlob == blob) is { } same ? UnitsOf(same) : Load(blob));
     }
 
-    private UnitSequence UnitsOf(FileVersion file) => file.Units ??= file.TextBlob is { } text ? _source.Load(text) ?? throw new MissingTreeException() : UnitSequence.Empty;
+    private UnitSequence UnitsOf(FileVersion file) => file.Units ??= file.TextBlob is { } text ? Load(text) : UnitSequence.Empty;
+
+    private UnitSequence Load(ObjectId blob)
+    {
+        var units = _atHand.Find(blob) ?? _source.Load(blob) ?? throw new MissingTreeException();
+        _atHand.Add(blob, units);
+        return units;
+    }
 
     private void CloseAll(int commit, int step, ProjectTable projects, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
     {
@@ -342,15 +352,87 @@ internal sealed class Walk
     /// <summary>The new version of a file, once it is known what it keeps.</summary>
     private FileVersion Close(int commit, int step, long now, ProjectTable projects, List<OpenFile> open, int file, UnitSequence units)
     {
-        var (change, before, others) = (open[file].Change, open[file].Before, open[file].Others);
-        var blob = change.NewBlob!.Value;
-        var origins = Buffer(ref _originBuffer, units.Count);
-        origins.Fill(-1);
+        var (path, blob) = (open[file].Change.Path, open[file].Change.NewBlob!.Value);
+        FindSegments(open, file, units, step, now);
+        var origins = open[file].Others.Count == 0
+            ? OriginsOf(commit, path, projects, units)
+            : Whole(open[file].Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
+                ? whole.Origins
+                : OriginsOfMerge(commit, path, projects, open[file].Others, blob, units);
+        _atHand.Add(blob, units);
+        return new FileVersion(blob, open[file].Lineage, blob, origins, step >= 0 ? LivesOf(units, origins, step) : null) { Units = units };
+    }
+
+    /// <summary>What of a new version is known, ascending; the gaps between are born.</summary>
+    private void FindSegments(List<OpenFile> open, int file, UnitSequence units, int step, long now)
+    {
+        _segments.Clear();
+        var isAscending = true;
         foreach (var piece in open[file].Step.Pieces)
         {
-            if (piece.Kind == PieceKind.Aligned)
+            var before = open[piece.File].Before!;
+            isAscending &= piece.Kind == PieceKind.Aligned;
+            _segments.Add(new Segment(
+                piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed));
+        }
+
+        if (step >= 0 && _options.RevivesReverted)
+        {
+            var opened = open[file];
+            foreach (var (run, start) in _tables.Graveyard.TakeReturned(opened.Step, file, opened.Lineage, opened.Change.Path, now))
             {
-                before!.Origins.CopyTo(piece.OldStart, origins.Slice(piece.NewStart, piece.Length));
+                _tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
+                opened.Step.TakeNew(start, run.Units.Length);
+                _segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true });
+                isAscending = false;
+            }
+        }
+
+        if (!isAscending)
+        {
+            _segments.Sort((a, b) => a.NewStart.CompareTo(b.NewStart));
+        }
+    }
+
+    private RunList OriginsOf(int commit, string path, ProjectTable projects, UnitSequence units)
+    {
+        _originRuns.Clear();
+        var (at, born) = (0, -1);
+        foreach (var segment in _segments)
+        {
+            AddBorn(segment.NewStart);
+            _originRuns.Add(segment.Origins, segment.OldStart, segment.Length);
+            at = segment.NewEnd;
+        }
+
+        AddBorn(units.Count);
+        return _originRuns.Build();
+
+        void AddBorn(int end)
+        {
+            if (end > at)
+            {
+                born = born < 0 ? Bear(commit, path, projects, units) : born;
+                _originRuns.Add(born, end - at);
+            }
+        }
+    }
+
+    /// <summary>Parent 1 in place, then the other parents, then what parent 1 has elsewhere; the rest is born in the merge. What came back was written when it was written first.</summary>
+    private RunList OriginsOfMerge(int commit, string path, ProjectTable projects, List<FileVersion> others, ObjectId blob, UnitSequence units)
+    {
+        if (_originBuffer.Length < units.Count)
+        {
+            _originBuffer = new int[Math.Max(units.Count, _originBuffer.Length * 2)];
+        }
+
+        var origins = _originBuffer.AsSpan(0, units.Count);
+        origins.Fill(-1);
+        foreach (var segment in _segments)
+        {
+            if (segment.IsAligned)
+            {
+                segment.Origins.CopyTo(segment.OldStart, origins.Slice(segment.NewStart, segment.Length));
             }
         }
 
@@ -360,38 +442,86 @@ internal sealed class Walk
         }
         else
         {
-            foreach (var other in others)
+            others.ForEach(other => InheritMissing(other, units, _originBuffer.AsSpan(0, units.Count)));
+        }
+
+        foreach (var segment in _segments)
+        {
+            var part = origins.Slice(segment.NewStart, segment.Length);
+            if (segment.IsRevived)
             {
-                InheritMissing(other, units, origins);
+                segment.Origins.CopyTo(segment.OldStart, part);
+            }
+            else if (!segment.IsAligned)
+            {
+                CopyMissing(segment.Origins, segment.OldStart, part);
             }
         }
 
-        // What another parent has in place is a better answer than what the first has elsewhere.
-        foreach (var piece in open[file].Step.Pieces)
+        if (origins.Contains(-1))
         {
-            if (piece.Kind != PieceKind.Aligned)
+            origins.Replace(-1, Bear(commit, path, projects, units));
+        }
+
+        return RunList.Of(origins);
+    }
+
+    private RunList LivesOf(UnitSequence units, RunList origins, int step)
+    {
+        _lifeRuns.Clear();
+        var at = 0;
+        foreach (var segment in _segments)
+        {
+            EnterMainline(units, origins, at, segment.NewStart, step);
+            KeepLives(segment, units);
+            at = segment.NewEnd;
+        }
+
+        EnterMainline(units, origins, at, units.Count, step);
+        return _lifeRuns.Build();
+    }
+
+    private void KeepLives(Segment segment, UnitSequence units)
+    {
+        if (!segment.IsRenamed)
+        {
+            _lifeRuns.Add(segment.Lives!, segment.OldStart, segment.Length);
+            return;
+        }
+
+        foreach (var (life, at, length) in segment.Lives!.Runs(segment.OldStart, segment.OldStart + segment.Length))
+        {
+            _lifeRuns.Add(_tables.Lives.Change(life, _tables.Lives[life].Kind | UnitKind.Renamed, units, segment.NewStart + at - segment.OldStart, length), length);
+        }
+    }
+
+    /// <summary>Units that no version had enter the mainline, under the origins that they have.</summary>
+    private void EnterMainline(UnitSequence units, RunList origins, int start, int end, int step)
+    {
+        if (start == end)
+        {
+            return;
+        }
+
+        Span<bool> returned = _options.RevivesReverted && end - start >= ReturnedCode.MinUnits ? new bool[end - start] : [];
+        if (returned.Length > 0)
+        {
+            _tables.DeadCode.Mark(units.Hashes.AsSpan(start, end - start), returned);
+        }
+
+        foreach (var (origin, from, length) in origins.Runs(start, end))
+        {
+            for (var at = from; at < from + length;)
             {
-                CopyMissing(open[piece.File].Before!.Origins, piece.OldStart, origins.Slice(piece.NewStart, piece.Length));
+                var isReturned = returned.Length > 0 && returned[at - start];
+                var rest = returned.Length > 0 ? returned[(at - start)..(from + length - start)].IndexOf(!isReturned) : -1;
+                var part = rest < 0 ? from + length - at : rest;
+                var life = _tables.Lives.IndexOf(new Life(origin, step, isReturned ? UnitKind.Restored : UnitKind.None));
+                _tables.Lives.CountBirths(life, units, at, part);
+                _lifeRuns.Add(life, part);
+                at += part;
             }
         }
-
-        RunList? lives = null;
-        if (step >= 0)
-        {
-            var perUnit = Buffer(ref _lifeBuffer, units.Count);
-            perUnit.Fill(-1);
-            KeepLives(open, file, units, perUnit);
-            Revive(open[file], file, units, origins, perUnit, now);
-            Bear(commit, change.Path, projects, units, origins);
-            EnterMainline(units, open[file].Step, origins, perUnit, step);
-            lives = RunList.Of(perUnit);
-        }
-        else
-        {
-            Bear(commit, change.Path, projects, units, origins);
-        }
-
-        return new FileVersion(blob, open[file].Lineage, blob, RunList.Of(origins), lives) { Units = units };
     }
 
     private void InheritMissing(FileVersion other, UnitSequence units, Span<int> origins)
@@ -415,49 +545,9 @@ internal sealed class Walk
         }
     }
 
-    private void KeepLives(List<OpenFile> open, int file, UnitSequence units, Span<int> lives)
+    /// <summary>What no parent has is born here; returns the number of its origin.</summary>
+    private int Bear(int commit, string path, ProjectTable projects, UnitSequence units)
     {
-        foreach (var piece in open[file].Step.Pieces)
-        {
-            var kept = open[piece.File].Before!.Lives!;
-            if (piece.Kind != PieceKind.Renamed)
-            {
-                kept.CopyTo(piece.OldStart, lives.Slice(piece.NewStart, piece.Length));
-                continue;
-            }
-
-            foreach (var (life, at, length) in kept.Runs(piece.OldStart, piece.OldStart + piece.Length))
-            {
-                var start = piece.NewStart + at - piece.OldStart;
-                lives.Slice(start, length).Fill(_tables.Lives.Change(life, _tables.Lives[life].Kind | UnitKind.Renamed, units, start, length));
-            }
-        }
-    }
-
-    private void Revive(OpenFile file, int index, UnitSequence units, Span<int> origins, Span<int> lives, long now)
-    {
-        if (!_options.RevivesReverted)
-        {
-            return;
-        }
-
-        foreach (var (run, start) in _tables.Graveyard.TakeReturned(file.Step, index, file.Lineage, file.Change.Path, now))
-        {
-            _tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
-            run.Lives.CopyTo(0, lives.Slice(start, run.Units.Length));
-            run.Origins.CopyTo(0, origins.Slice(start, run.Units.Length));
-            file.Step.TakeNew(start, run.Units.Length);
-        }
-    }
-
-    /// <summary>What no parent has is born here.</summary>
-    private void Bear(int commit, string path, ProjectTable projects, UnitSequence units, Span<int> origins)
-    {
-        if (!origins.Contains(-1))
-        {
-            return;
-        }
-
         var project = projects.Nearest(path);
         var scope = ScopeClassifier.Classify(path, project?.Path ?? "");
         if (scope is ScopeClass.Ships or ScopeClass.Test && units.IsMarkedGenerated)
@@ -465,42 +555,7 @@ internal sealed class Walk
             scope = ScopeClass.Generated;
         }
 
-        origins.Replace(-1, _tables.Origins.Add(new WalkedOrigin(commit, path, project?.Lineage, scope, _graph[commit].Parents.IsEmpty)));
-    }
-
-    private void EnterMainline(UnitSequence units, FileStep file, Span<int> origins, Span<int> lives, int step)
-    {
-        Span<bool> returned = _options.RevivesReverted && lives.Contains(-1) ? new bool[lives.Length] : [];
-        for (var i = 0; i < lives.Length && returned.Length > 0; i++)
-        {
-            var start = i;
-            while (i < lives.Length && lives[i] < 0)
-            {
-                i++;
-            }
-
-            _tables.DeadCode.Mark(units.Hashes.AsSpan(start, i - start), returned[start..i]);
-        }
-
-        for (var i = 0; i < lives.Length;)
-        {
-            if (lives[i] >= 0)
-            {
-                i++;
-                continue;
-            }
-
-            var start = i;
-            var isReturned = returned.Length > 0 && returned[start];
-            while (i < lives.Length && lives[i] < 0 && origins[i] == origins[start] && (returned.Length > 0 && returned[i]) == isReturned)
-            {
-                i++;
-            }
-
-            var life = _tables.Lives.IndexOf(new Life(origins[start], step, isReturned ? UnitKind.Restored : UnitKind.None));
-            _tables.Lives.CountBirths(life, units, start, i - start);
-            lives[start..i].Fill(life);
-        }
+        return _tables.Origins.Add(new WalkedOrigin(commit, path, project?.Lineage, scope, _graph[commit].Parents.IsEmpty));
     }
 
     private void EndUnmatched(OpenFile file, int index, int step, long now)
@@ -540,15 +595,5 @@ internal sealed class Walk
                 step, now, file.Lineage, file.Change.OldPath, cause, units.ToArray(),
                 file.Before!.Origins.Slice(run.Start, run.Length), file.Before.Lives!.Slice(run.Start, run.Length)));
         }
-    }
-
-    private static Span<int> Buffer(ref int[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new int[Math.Max(length, array.Length * 2)];
-        }
-
-        return array.AsSpan(0, length);
     }
 }
