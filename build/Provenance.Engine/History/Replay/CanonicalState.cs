@@ -46,9 +46,9 @@ internal sealed class CanonicalState
 
         foreach (var step in _tables.Recent.Steps)
         {
-            foreach (var file in step.Files.Values)
+            foreach (var file in step.Files)
             {
-                Keep(_keptOrigins, file?.Origins ?? RunList.Empty);
+                Keep(_keptOrigins, file.Before?.Origins ?? RunList.Empty);
             }
         }
 
@@ -69,16 +69,17 @@ internal sealed class CanonicalState
         var projects = Projects();
         var projectNumbers = Numbers(projects);
         var paths = Kept(_keptOrigins).Select(origin => _tables.Origins[origin].Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-        var originOrder = Sorted(_keptOrigins, (a, b) => Compare(_tables.Origins[a], _tables.Origins[b]));
-        var origins = Invert(originOrder, _keptOrigins.Length);
-        var lifeOrder = Sorted(_keptLives, (a, b) => Compare(ToLife(_tables.Lives[a]), ToLife(_tables.Lives[b])));
-        var lives = Invert(lifeOrder, _keptLives.Length);
-
         var pathNumbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
             pathNumbers.Add(path, pathNumbers.Count);
         }
+
+        // A commit writes a path once, so that both name an origin.
+        var originOrder = Sorted(_keptOrigins, origin => Key(_commits[_tables.Origins[origin].Commit], pathNumbers[_tables.Origins[origin].Path]));
+        var origins = Invert(originOrder, _keptOrigins.Length);
+        var lifeOrder = Sorted(_keptLives, life => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 4) | (int)_tables.Lives[life].Kind));
+        var lives = Invert(lifeOrder, _keptLives.Length);
 
         var result = new HistoryResult(
             mode,
@@ -115,7 +116,7 @@ internal sealed class CanonicalState
         }
 
         projects.UnionWith(_tree.Projects.All().Select(project => Renumber(project.Lineage)));
-        projects.UnionWith(_tables.Recent.Steps.SelectMany(step => step.Projects.Values).OfType<Lineage>().Select(Renumber));
+        projects.UnionWith(_tables.Recent.Steps.SelectMany(step => step.Projects).Select(project => project.Before).OfType<Lineage>().Select(Renumber));
         return [.. projects.OrderBy(project => project.Commit).ThenBy(project => project.Path, StringComparer.Ordinal)];
     }
 
@@ -153,18 +154,18 @@ internal sealed class CanonicalState
 
     private static ImmutableArray<HistoryCell> Renumber(List<HistoryCell> cells, int[] lives)
     {
-        var result = cells.ConvertAll(cell => cell with { Life = lives[cell.Life] });
-        result.Sort((a, b) => (a.Life, a.Exit, (int)a.Cause).CompareTo((b.Life, b.Exit, (int)b.Cause)));
-        return [.. result];
+        var result = cells.ConvertAll(cell => cell with { Life = lives[cell.Life] }).ToArray();
+        Array.Sort(Array.ConvertAll(result, cell => Key(cell.Life, ((cell.Exit + 1) << 4) | (int)cell.Cause)), result);
+        return ImmutableCollectionsMarshal.AsImmutableArray(result);
     }
 
     private StepUndo Renumber(StepUndo step, int[] origins) => new(
         _commits[step.Commit],
-        step.Files.ToImmutableSortedDictionary(
-            file => file.Key,
-            file => file.Value is { } version ? new FileVersion(version.Blob, Renumber(version.Lineage), version.TextBlob, version.Origins.Map(origins), lives: null) : null,
-            StringComparer.Ordinal),
-        step.Projects.ToImmutableSortedDictionary(project => project.Key, project => project.Value is { } lineage ? Renumber(lineage) : (Lineage?)null, StringComparer.Ordinal));
+        [.. step.Files.Select(file => file with
+        {
+            Before = file.Before is { } version ? new FileVersion(version.Blob, Renumber(version.Lineage), version.TextBlob, version.Origins.Map(origins), lives: null) : null,
+        })],
+        [.. step.Projects.Select(project => project with { Before = project.Before is { } lineage ? Renumber(lineage) : null })]);
 
     private Lineage Renumber(Lineage lineage) => lineage with { Commit = _commits[lineage.Commit] };
 
@@ -179,14 +180,6 @@ internal sealed class CanonicalState
         return sum;
     }
 
-    private int Compare(WalkedOrigin a, WalkedOrigin b)
-    {
-        var result = _commits[a.Commit].CompareTo(_commits[b.Commit]);
-        return result != 0 ? result : string.CompareOrdinal(a.Path, b.Path);
-    }
-
-    private static int Compare(Life a, Life b) => (a.Origin, a.Entry, (int)a.Kind).CompareTo((b.Origin, b.Entry, (int)b.Kind));
-
     private static void Keep(bool[] kept, RunList runs)
     {
         foreach (var value in runs.Values)
@@ -199,12 +192,15 @@ internal sealed class CanonicalState
 
     private static IEnumerable<int> Kept(bool[] kept) => Enumerable.Range(0, kept.Length).Where(index => kept[index]);
 
-    private static int[] Sorted(bool[] kept, Comparison<int> compare)
+    private static int[] Sorted(bool[] kept, Func<int, long> key)
     {
         var result = Kept(kept).ToArray();
-        Array.Sort(result, compare);
+        Array.Sort(Array.ConvertAll(result, item => key(item)), result);
         return result;
     }
+
+    /// <summary>Sorts by the first number, then by the second; neither is negative.</summary>
+    private static long Key(int first, int second) => ((long)first << 32) | (uint)second;
 
     /// <summary>From old to new numbers; −1 for what is left out.</summary>
     private static int[] Invert(int[] order, int count)

@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
+
 namespace Provenance.Engine.History.Replay;
 
-/// <summary>What a mainline step changed in the tree: what was there before, by path; null where nothing was.</summary>
-internal sealed record StepUndo(int Commit, IReadOnlyDictionary<string, FileVersion?> Files, IReadOnlyDictionary<string, Lineage?> Projects);
+/// <summary>What a mainline step changed in the tree: what was there before, by ascending path; null where nothing was.</summary>
+internal sealed record StepUndo(int Commit, ImmutableArray<Undo<FileVersion?>> Files, ImmutableArray<Undo<Lineage?>> Projects);
+
+/// <summary>What a path held before a step.</summary>
+internal readonly record struct Undo<T>(string Path, T Before);
 
 /// <summary>The last steps of the mainline, to be undone one after the other: branches leave it before the tip and are merged after it.</summary>
 internal sealed class RecentSteps

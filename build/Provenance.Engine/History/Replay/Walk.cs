@@ -159,7 +159,7 @@ internal sealed class Walk
         {
             if (step >= 0)
             {
-                _tables.Recent.Add(new StepUndo(commit, ImmutableDictionary<string, FileVersion?>.Empty, ImmutableDictionary<string, Lineage?>.Empty));
+                _tables.Recent.Add(new StepUndo(commit, [], []));
             }
 
             return first;
@@ -201,8 +201,8 @@ internal sealed class Walk
 
     private static StepUndo Undo(int commit, TreeState first, ImmutableArray<RawChange> changes)
     {
-        var files = new SortedDictionary<string, FileVersion?>(StringComparer.Ordinal);
-        var projects = new SortedDictionary<string, Lineage?>(StringComparer.Ordinal);
+        var files = new Dictionary<string, FileVersion?>(StringComparer.Ordinal);
+        var projects = new Dictionary<string, Lineage?>(StringComparer.Ordinal);
         foreach (var change in changes)
         {
             foreach (var path in (ReadOnlySpan<string>)[change.OldPath, change.Path])
@@ -218,8 +218,11 @@ internal sealed class Walk
             }
         }
 
-        return new StepUndo(commit, files, projects);
+        return new StepUndo(commit, Sorted(files), Sorted(projects));
     }
+
+    private static ImmutableArray<Undo<T>> Sorted<T>(Dictionary<string, T> before) =>
+        [.. before.Select(entry => new Undo<T>(entry.Key, entry.Value)).OrderBy(entry => entry.Path, StringComparer.Ordinal)];
 
     private static ProjectTable ApplyProjects(int commit, ProjectTable before, ImmutableArray<RawChange> changes)
     {

@@ -35,8 +35,8 @@ internal static class SnapshotShape
                 && run.Origins.Count == run.Units.Length && run.Lives.Count == run.Units.Length
                 && AreRuns(run.Origins, result.Origins.Length) && AreRuns(run.Lives, result.Lives.Length))
             && state.Recent.All(step => IsIndex(step.Commit, commits)
-                && step.Files.Values.All(file => file is null || (IsIndex(file.Lineage.Commit, commits) && AreRuns(file.Origins, result.Origins.Length)))
-                && step.Projects.Values.All(project => project is null || IsIndex(project.Value.Commit, commits)));
+                && step.Files.All(file => file.Before is not { } before || (IsIndex(before.Lineage.Commit, commits) && AreRuns(before.Origins, result.Origins.Length)))
+                && step.Projects.All(project => project.Before is not { } before || IsIndex(before.Commit, commits)));
     }
 
     private static bool ParentsComeFirst(ImmutableArray<HistoryCommit> commits)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Replay;
 
@@ -30,11 +29,11 @@ internal static class StateCodec
         writer.All(state.Recent, step =>
         {
             writer.Number(step.Commit);
-            writer.All([.. step.Files], file =>
+            writer.All(step.Files, file =>
             {
-                writer.Text(file.Key);
-                writer.Flag(file.Value is not null);
-                if (file.Value is { } version)
+                writer.Text(file.Path);
+                writer.Flag(file.Before is not null);
+                if (file.Before is { } version)
                 {
                     writer.Id(version.Blob);
                     Write(writer, version.Lineage);
@@ -42,11 +41,11 @@ internal static class StateCodec
                     writer.Runs(version.Origins);
                 }
             });
-            writer.All([.. step.Projects], project =>
+            writer.All(step.Projects, project =>
             {
-                writer.Text(project.Key);
-                writer.Flag(project.Value is not null);
-                if (project.Value is { } lineage)
+                writer.Text(project.Path);
+                writer.Flag(project.Before is not null);
+                if (project.Before is { } lineage)
                 {
                     Write(writer, lineage);
                 }
@@ -63,9 +62,8 @@ internal static class StateCodec
         reader.All(reader.Hash),
         reader.All(() => new StepUndo(
             reader.Index(),
-            Map(reader.All(() => KeyValuePair.Create(
-                reader.Text(), reader.Flag() ? ReadVersion(reader) : null))),
-            Map(reader.All(() => KeyValuePair.Create(reader.Text(), reader.Flag() ? ReadLineage(reader) : (Lineage?)null))))));
+            reader.All(() => new Undo<FileVersion?>(reader.Text(), reader.Flag() ? ReadVersion(reader) : null)),
+            reader.All(() => new Undo<Lineage?>(reader.Text(), reader.Flag() ? ReadLineage(reader) : null)))));
 
     private static FileVersion ReadVersion(SnapshotReader reader)
     {
@@ -73,18 +71,6 @@ internal static class StateCodec
         var lineage = ReadLineage(reader);
         var text = ReadBlob(reader);
         return new FileVersion(blob, lineage, text, reader.Runs(), lives: null);
-    }
-
-    // Sorted as it was written: the next snapshot writes it again.
-    private static SortedDictionary<string, T> Map<T>(ImmutableArray<KeyValuePair<string, T>> items)
-    {
-        var result = new SortedDictionary<string, T>(StringComparer.Ordinal);
-        foreach (var (key, value) in items)
-        {
-            result.Add(key, value);
-        }
-
-        return result;
     }
 
     private static void Write(SnapshotWriter writer, Lineage lineage)
