@@ -27,6 +27,32 @@ public sealed record Claim(
 {
     /// <summary>Says that the agent wrote the commit or section as a whole; every other claim is partial.</summary>
     public bool IsWhole => Role <= ClaimRole.Assistant && Confidence >= Confidence.Medium;
+
+    /// <summary>A claim of asserted tier about lines, from outside the commit object.</summary>
+    /// <param name="agent">Null when the evidence names none that the registry knows.</param>
+    internal static Claim OfLines(
+        RegistryAgent? agent,
+        ClaimRole role,
+        Confidence confidence,
+        ModelName model,
+        string? session,
+        ClaimSource source,
+        Granularity granularity,
+        string rule) => new(
+            agent?.Id ?? RegistryAgent.Unresolved,
+            agent?.DefaultSurface ?? RegistryAgent.UnresolvedSurface,
+            role,
+            confidence,
+            model.Id,
+            model.Raw,
+            ClaimText.Identifier(session),
+            Tier.Asserted,
+            source,
+            granularity,
+            new ClaimPosition(PositionKind.None),
+            rule,
+            Key: null,
+            model.IsUnmapped ? ClaimFlags.ModelUnmapped : ClaimFlags.None);
 }
 
 /// <summary>One agent of a commit: claims equal in agent, surface and model, with their strongest role, highest confidence and tier, best granularity.</summary>

@@ -21,6 +21,18 @@ public static class Limits
     /// <summary>Entries of one list in the registry or the policy.</summary>
     public const int Entries = 10_000;
 
+    /// <summary>Bytes of a git-ai note; a longer one is unread.</summary>
+    public const int Note = 8 << 20;
+
+    /// <summary>Lines of a note's text; a longer one is unread.</summary>
+    public const int NoteLines = 2_000_000;
+
+    /// <summary>Nesting of JSON in notes and trace records; deeper is no JSON.</summary>
+    public const int JsonDepth = 32;
+
+    /// <summary>Characters of a path in a note or trace record.</summary>
+    public const int Path = 4096;
+
     /// <summary>Distinct identities whose reading is remembered.</summary>
     internal const int RememberedIdentities = 50_000;
 }

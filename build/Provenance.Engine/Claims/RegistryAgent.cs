@@ -19,4 +19,7 @@ public sealed record RegistryAgent(
 {
     /// <summary>The id for an agent that the evidence does not name.</summary>
     public const string Unresolved = "unresolved";
+
+    /// <summary>The surface of an agent that the evidence does not name.</summary>
+    internal const string UnresolvedSurface = "disclosed";
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Claims.Lines;
+
+namespace Provenance.Engine.Claims.Notes;
+
+/// <summary>What a git-ai note says about the lines that its commit added.</summary>
+/// <param name="Files">By ordinal path; none unless <paramref name="Status"/> is <see cref="NoteStatus.Ok"/>.</param>
+/// <param name="Authors">What the runs refer to by index.</param>
+/// <param name="OverlappedLines">Lines that a later entry took from one of another key, each take-over counted.</param>
+public sealed record NoteReading(
+    NoteStatus Status, NoteFlags Flags, ImmutableArray<NoteFile> Files, ImmutableArray<NoteAuthor> Authors, long OverlappedLines)
+{
+    /// <summary>Some line has an agent or a person for author; a note without such a line is as if there were none.</summary>
+    public bool HasAuthors { get; } = Files.Any(file => file.Runs.Any(run => Authors[run.Author].Class is NoteClass.Agent or NoteClass.Human));
+
+    /// <summary>Keys without an entry in the JSON, ordinal order. They may stand for persons and stay inside the engine.</summary>
+    internal ImmutableArray<string> Unresolved { get; init; } = [];
+
+    /// <summary>The file of a path in the commit's tree, or null.</summary>
+    public NoteFile? FindFile(string path)
+    {
+        var (low, high) = (0, Files.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Files[middle].Path, path);
+            if (order == 0)
+            {
+                return Files[middle];
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
+    internal static NoteReading Unread(NoteStatus status) => new(status, NoteFlags.None, [], [], 0);
+}
+
+/// <summary>The lines of one file.</summary>
+/// <param name="Path">As git-ai wrote it: repository-relative, in the tree of the note's commit.</param>
+/// <param name="Runs">Ascending and disjoint; not clamped to the length of the file.</param>
+public sealed record NoteFile(string Path, ImmutableArray<NoteRun> Runs);
+
+/// <summary>Lines of one author.</summary>
+/// <param name="Author">Index into <see cref="NoteReading.Authors"/>.</param>
+public readonly record struct NoteRun(LineRange Lines, int Author);
+
+/// <summary>Who stands behind a key. Of a person nothing but the class is kept.</summary>
+/// <param name="Claim">Of an agent; null for every other class.</param>
+public sealed record NoteAuthor(NoteClass Class, Claim? Claim)
+{
+    /// <summary>The key; a person's would be a hash of that person, so it never leaves the engine.</summary>
+    internal string Key { get; init; } = "";
+}
