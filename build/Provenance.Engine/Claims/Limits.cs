@@ -27,6 +27,12 @@ public static class Limits
     /// <summary>Lines of a note's text; a longer one is unread.</summary>
     public const int NoteLines = 2_000_000;
 
+    /// <summary>Bytes of one trace record; a longer one is skipped.</summary>
+    public const int TraceRecord = 1 << 20;
+
+    /// <summary>Arguments of one attribute that are read.</summary>
+    internal const int Arguments = 64;
+
     /// <summary>Nesting of JSON in notes and trace records; deeper is no JSON.</summary>
     public const int JsonDepth = 32;
 

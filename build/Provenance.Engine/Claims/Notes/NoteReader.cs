@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Provenance.Engine.Claims.Lines;
 
 namespace Provenance.Engine.Claims.Notes;
 
@@ -100,10 +101,10 @@ public sealed class NoteReader(Registry registry)
             case NoteKeyKind.SentinelHuman:
                 return new NoteAuthor(NoteClass.Unknown, null);
             case NoteKeyKind.SentinelAgent:
-                return Agent(null, ModelName.None, "note-sentinel", session: null);
+                return Agent(null, ModelName.None, LineRules.NoteSentinel, session: null);
         }
 
-        var rule = kind is NoteKeyKind.Session or NoteKeyKind.SessionTurn ? "note-session" : "note-legacy";
+        var rule = kind is NoteKeyKind.Session or NoteKeyKind.SessionTurn ? LineRules.NoteSession : LineRules.NoteLegacy;
         if (metadata.FindAgent(entry) is not { } listed)
         {
             return Agent(null, ModelName.None, rule, entry);
