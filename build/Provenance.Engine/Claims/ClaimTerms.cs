@@ -134,4 +134,10 @@ public enum LabelReason : byte
 
     /// <summary>No evidence, and the author is automation: unknown whatever the policy says.</summary>
     Automation,
+
+    /// <summary>The commit's note gives every line that it added to a person, and nothing else claims any.</summary>
+    NoteHuman,
+
+    /// <summary>The commit's note gives every line that it added to a person, and a claim says otherwise.</summary>
+    NoteConflict,
 }

@@ -95,7 +95,43 @@ public static class ClaimWords
         LabelReason.Unlocated => "unlocated",
         LabelReason.Unattributed => "unattributed",
         LabelReason.Automation => "automation",
+        LabelReason.NoteHuman => "note-human",
+        LabelReason.NoteConflict => "note-conflict",
         _ => "no-evidence",
+    };
+
+    /// <summary>What a reason means, in one sentence without anything from the commit.</summary>
+    public static string Sentence(LabelReason reason) => reason switch
+    {
+        LabelReason.Overlay => "The overlay labels this commit.",
+        LabelReason.WholeClaim => "A claim covers the whole commit.",
+        LabelReason.PartialClaims => "Every claim covers an unknown part of the commit.",
+        LabelReason.AuthorIsAgent => "The author of this squash is the agent.",
+        LabelReason.AllSections => "Every section that stands for a commit has a claim that covers it.",
+        LabelReason.SomeSections => "Some sections have claims, others none that covers them.",
+        LabelReason.Unlocated => "The claims of this squash belong to no section.",
+        LabelReason.Unattributed => "Nothing claims the commit, and the policy gives such commits to people.",
+        LabelReason.Automation => "Nothing claims the commit, and its author is automation.",
+        LabelReason.NoteHuman => "The commit's note gives every added line to a person, and nothing claims otherwise.",
+        LabelReason.NoteConflict => "The commit's note gives every added line to a person, and a claim says otherwise.",
+        _ => "Nothing claims the commit.",
+    };
+
+    public static string Of(AuthorClass author) => author switch
+    {
+        AuthorClass.Automation => "automation",
+        AuthorClass.Placeholder => "placeholder",
+        AuthorClass.VendorPerson => "vendor-person",
+        _ => "none",
+    };
+
+    public static string Of(Lines.LineStep step) => step switch
+    {
+        Lines.LineStep.Mark => "mark",
+        Lines.LineStep.Record => "record",
+        Lines.LineStep.Section => "section",
+        Lines.LineStep.Commit => "commit",
+        _ => "none",
     };
 
     /// <summary>Names of the set flags, in the order of their declaration.</summary>

@@ -28,6 +28,15 @@ public sealed record CommitClaims(
     bool IsMerge,
     ClaimFlags Flags)
 {
+    /// <summary>The label of each section that stands for a commit of its own, in reading order: agent with a whole claim, mixed with partial ones only, unknown with none.</summary>
+    public ImmutableArray<SectionLabel> Sections { get; init; } = [];
+
+    /// <summary>Id of the registry's denial that matches the author, or null.</summary>
+    public string? AuthorDenial { get; init; }
+
+    /// <summary>The commit that this one repeats and has its label from, or null.</summary>
+    public ObjectId? CopyOf { get; init; }
+
     /// <summary>The label of lines born in this commit for which nothing nearer speaks.</summary>
     /// <param name="bornInMerge">The commit has several parents. Its message may describe the merged branch, so only the author's identity or an overlay makes such lines an agent's.</param>
     public Label LineLabel(bool bornInMerge) =>
@@ -49,6 +58,62 @@ public sealed record CommitClaims(
             .Select(Evidence),
     ];
 
+    /// <summary>The decision about this commit: which claims decided, by which rule of the label, and which claims did not.</summary>
+    public LabelExplanation ExplainLabel()
+    {
+        var deciding = LabelRules.Deciding(Reason, Claims);
+        return new LabelExplanation(
+            Label,
+            Reason,
+            ClaimWords.Sentence(Reason),
+            Tier,
+            [.. deciding.Select(Evidence)],
+            [.. Claims.Except(deciding).Select(Evidence)],
+            AuthorClass,
+            AuthorDenial,
+            [.. ClaimWords.Of(Flags)],
+            CopyOf);
+    }
+
+    /// <summary>This commit with the label and claims of the one that it repeats.</summary>
+    public CommitClaims AsCopyOf(CommitClaims original) =>
+        original with { Commit = Commit, IsMerge = IsMerge, HasReview = HasReview, Flags = Flags | original.Flags, CopyOf = original.Commit };
+
+    /// <summary>This commit with what its note says of the commit as a whole: a note that gives every added line to people is the positive evidence that <see cref="Label.Human"/> needs.</summary>
+    /// <param name="added">Lines that the commit added to a path; the paths of all files that it changed, whatever their kind.</param>
+    public CommitClaims WithNote(Notes.NoteReading note, IReadOnlyDictionary<string, ImmutableArray<Lines.LineRange>> added)
+    {
+        if (Reason == LabelReason.Overlay || !note.GivesAllToPeople(added))
+        {
+            return this;
+        }
+
+        return Claims.IsEmpty
+            ? this with { Label = Label.Human, Reason = LabelReason.NoteHuman }
+            : this with { Label = Label.Mixed, Reason = LabelReason.NoteConflict, Flags = Flags | ClaimFlags.Conflict };
+    }
+
     private static ClaimEvidence Evidence(Claim claim) =>
         new(claim.Rule, ClaimWords.Of(claim.Source), claim.Key, ClaimWords.Of(claim.Position), claim);
 }
+
+/// <summary>The label of one section of a squash.</summary>
+/// <param name="Section">From 1, counting sections that stand for no commit, too.</param>
+public readonly record struct SectionLabel(int Section, Label Label);
+
+/// <summary>Why a commit has its label: words of closed lists, ids of rules, ids of commits. Nothing in it is text of the commit but models and sessions that passed the alphabets of claims.</summary>
+/// <param name="Sentence">What <paramref name="Reason"/> means.</param>
+/// <param name="Deciding">In reading order; the tier is the highest of theirs.</param>
+/// <param name="Others">Claims that changed nothing.</param>
+/// <param name="AuthorDenial">The registry's denial that matches the author, or null.</param>
+public sealed record LabelExplanation(
+    Label Label,
+    LabelReason Reason,
+    string Sentence,
+    Tier Tier,
+    ImmutableArray<ClaimEvidence> Deciding,
+    ImmutableArray<ClaimEvidence> Others,
+    AuthorClass AuthorClass,
+    string? AuthorDenial,
+    ImmutableArray<string> Flags,
+    ObjectId? CopyOf);

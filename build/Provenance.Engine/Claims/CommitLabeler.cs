@@ -54,7 +54,8 @@ public sealed class CommitLabeler
         var own = claims.ToImmutable();
         var overlay = _options.Overlay.GetValueOrDefault(commit.Id);
         var authorClass = author.Denied?.Class ?? AuthorClass.None;
-        var decision = LabelRules.Decide(own, scanned.Layout.Shape, [.. scanned.Layout.CountedSections], authorClass, overlay, _options);
+        int[] counted = [.. scanned.Layout.CountedSections];
+        var decision = LabelRules.Decide(own, scanned.Layout.Shape, counted, authorClass, overlay, _options);
         ImmutableArray<Claim> all = overlay?.Agent is null ? own : own.Add(ReadOverlay(overlay));
         NoteMatches(all);
         return new CommitClaims(
@@ -64,7 +65,7 @@ public sealed class CommitLabeler
             ClaimList.Summarize(all),
             all,
             decision.Ratio,
-            Tier.Asserted,
+            LabelRules.Deciding(decision.Reason, all).Select(claim => claim.Tier).DefaultIfEmpty(Tier.Asserted).Max(),
             scanned.Layout.Shape,
             decision.CountedSections,
             decision.AgentSections,
@@ -74,7 +75,11 @@ public sealed class CommitLabeler
             commit.Parents.Length > 1,
             all.Aggregate(
                 scanned.Flags | author.Flags | committer.Flags | (commit.MessageTruncated ? ClaimFlags.MessageTruncated : ClaimFlags.None),
-                (flags, claim) => flags | claim.Flags));
+                (flags, claim) => flags | claim.Flags))
+        {
+            Sections = LabelRules.Sections(own, counted),
+            AuthorDenial = author.Denied?.Id,
+        };
     }
 
     private static Claim? ReadIdentity(IdentityReading reading, ClaimRole role, Confidence confidence, string slot, Evidence place) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Provenance.Engine.Claims;
 
 /// <summary>A label and how it came about.</summary>
@@ -30,6 +32,30 @@ internal static class LabelRules
         return author == AuthorClass.Automation ? decision with { Reason = LabelReason.Automation }
             : options.UnattributedIsHuman ? decision with { Label = Label.Human, Reason = LabelReason.Unattributed }
             : decision;
+    }
+
+    /// <summary>The claims by which a label was decided, in their order: its tier is the highest of theirs.</summary>
+    public static ImmutableArray<Claim> Deciding(LabelReason reason, ImmutableArray<Claim> claims) => reason switch
+    {
+        LabelReason.Overlay => [.. claims.Where(claim => claim.Source == ClaimSource.Overlay)],
+        LabelReason.WholeClaim => [.. claims.Where(claim => claim.IsWhole && claim.Source != ClaimSource.Overlay)],
+        LabelReason.AuthorIsAgent => [.. claims.Where(claim => claim is { IsWhole: true, Source: ClaimSource.Identity, Role: ClaimRole.Author })],
+        LabelReason.AllSections => [.. claims.Where(claim => claim is { IsWhole: true, Position.Kind: PositionKind.SquashSection })],
+        LabelReason.SomeSections => [.. claims.Where(claim => claim.Position.Kind == PositionKind.SquashSection)],
+        LabelReason.PartialClaims or LabelReason.Unlocated or LabelReason.NoteConflict => [.. claims.Where(claim => claim.Source != ClaimSource.Overlay)],
+        _ => [],
+    };
+
+    /// <summary>The labels of the sections that stand for commits of their own.</summary>
+    public static ImmutableArray<SectionLabel> Sections(ImmutableArray<Claim> claims, IReadOnlyCollection<int> countedSections)
+    {
+        var bySection = claims.Where(claim => claim.Position.Kind == PositionKind.SquashSection).ToLookup(claim => claim.Position.Section);
+        return
+        [
+            .. countedSections.Select(section => new SectionLabel(
+                section,
+                bySection[section].Any(claim => claim.IsWhole) ? Label.Agent : bySection[section].Any() ? Label.Mixed : Label.Unknown)),
+        ];
     }
 
     private static LabelDecision Judge(

@@ -12,6 +12,9 @@ internal sealed class RunMap
     private readonly SortedSet<Run> _runs = new(Comparer<Run>.Create((left, right) => left.First.CompareTo(right.First)));
     private readonly List<Run> _touched = [];
 
+    /// <summary>Runs looked at so far: what setting ranges costs.</summary>
+    public long Work { get; private set; }
+
     /// <summary>Runs by ascending line; they do not overlap, and neighbours of one value are one run.</summary>
     public IEnumerable<Run> Runs
     {
@@ -46,6 +49,7 @@ internal sealed class RunMap
     public long Set(LineRange lines, int value)
     {
         FindTouched(lines);
+        Work += _touched.Count + 1;
         var takenOver = 0L;
         foreach (var run in _touched)
         {

@@ -21,24 +21,18 @@ internal sealed class AttributeMarks(Registry registry, ImmutableArray<string> a
     /// <summary>The mark of a declaration, or null. Attributes that contradict each other make it mixed.</summary>
     public LineMark? Read(List<AttributeUse> attributes, Declaration declaration, LineRange lines)
     {
-        LineMark? mark = null;
-        foreach (var attribute in attributes)
+        var read = attributes.Select(attribute => ReadOne(attribute, declaration)).OfType<(Label Label, string Rule, ImmutableArray<Claim> Claims)>().ToList();
+        if (read.Count == 0)
         {
-            if (ReadOne(attribute, declaration) is not { } read)
-            {
-                continue;
-            }
-
-            mark = mark is null ? new LineMark(lines, read.Label, ClaimSource.Attribute, read.Rule, read.Claims)
-                : mark with
-                {
-                    Label = mark.Label == read.Label ? mark.Label : Label.Mixed,
-                    IsConflict = mark.IsConflict || mark.Label != read.Label,
-                    Claims = mark.Claims.AddRange(read.Claims),
-                };
+            return null;
         }
 
-        return mark;
+        var isMixed = read.Exists(one => one.Label != read[0].Label);
+        return new LineMark(
+            lines, isMixed ? Label.Mixed : read[0].Label, ClaimSource.Attribute, read[0].Rule, [.. read.SelectMany(one => one.Claims).Distinct()])
+        {
+            IsConflict = isMixed,
+        };
     }
 
     private (Label Label, string Rule, ImmutableArray<Claim> Claims)? ReadOne(AttributeUse attribute, Declaration declaration)

@@ -59,7 +59,7 @@ public sealed class SourceMarkReader
         var unscoped = _comments.Read(tokens, outline, lines, day, marks);
         return new SourceMarks(
             [
-                .. marks.OrderBy(mark => mark.Lines.First).ThenByDescending(mark => mark.Lines.Last).ThenBy(mark => mark.Source).ThenBy(mark => mark.Rule, StringComparer.Ordinal),
+                .. marks.Distinct().OrderBy(mark => mark.Lines.First).ThenByDescending(mark => mark.Lines.Last).ThenBy(mark => mark.Source).ThenBy(mark => mark.Rule, StringComparer.Ordinal),
             ],
             lines.Count,
             unscoped);

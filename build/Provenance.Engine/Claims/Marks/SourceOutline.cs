@@ -17,6 +17,9 @@ internal sealed class SourceOutline
     {
     }
 
+    /// <summary>Tokens looked at: what reading costs.</summary>
+    public long Work { get; private set; }
+
     /// <summary>In source order: a container before what it holds.</summary>
     public IReadOnlyList<Declaration> Declarations => _declarations;
 
@@ -76,6 +79,7 @@ internal sealed class SourceOutline
 
     private int ReadNext(in SourceTokens tokens, int token)
     {
+        Work++;
         switch (tokens[token])
         {
             case [(byte)'}']:
@@ -124,6 +128,7 @@ internal sealed class SourceOutline
         var hasBody = false;
         for (var token = head; token < tokens.Count; token++)
         {
+            Work++;
             switch (tokens[token])
             {
                 case [(byte)'(' or (byte)'[']:
@@ -194,11 +199,12 @@ internal sealed class SourceOutline
     }
 
     // The token behind the one that closes what a token opens, whatever kinds of brackets are inside; the end when none does.
-    private static int EndOfGroup(in SourceTokens tokens, int open)
+    private int EndOfGroup(in SourceTokens tokens, int open)
     {
         var depth = 0;
         for (var token = open; token < tokens.Count; token++)
         {
+            Work++;
             switch (tokens[token])
             {
                 case [(byte)'(' or (byte)'[' or (byte)'{']:

@@ -35,13 +35,63 @@ public sealed record NoteReading(
         return null;
     }
 
+    /// <summary>True when every added line, and at least one, belongs to a person.</summary>
+    internal bool GivesAllToPeople(IReadOnlyDictionary<string, ImmutableArray<LineRange>> added)
+    {
+        var some = false;
+        foreach (var (path, ranges) in added)
+        {
+            foreach (var range in ranges)
+            {
+                some = true;
+                if (!IsHuman(FindFile(path), range))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return some;
+    }
+
+    private bool IsHuman(NoteFile? file, LineRange range)
+    {
+        var next = (long)range.First;
+        for (var at = file?.RunFrom(range.First) ?? 0; file is not null && at < file.Runs.Length && next <= range.Last; at++)
+        {
+            var run = file.Runs[at];
+            if (run.Lines.First > next || Authors[run.Author].Class != NoteClass.Human)
+            {
+                return false;
+            }
+
+            next = run.Lines.Last + 1L;
+        }
+
+        return next > range.Last;
+    }
+
     internal static NoteReading Unread(NoteStatus status) => new(status, NoteFlags.None, [], [], 0);
 }
 
 /// <summary>The lines of one file.</summary>
 /// <param name="Path">As git-ai wrote it: repository-relative, in the tree of the note's commit.</param>
 /// <param name="Runs">Ascending and disjoint; not clamped to the length of the file.</param>
-public sealed record NoteFile(string Path, ImmutableArray<NoteRun> Runs);
+public sealed record NoteFile(string Path, ImmutableArray<NoteRun> Runs)
+{
+    /// <summary>Index of the first run that ends at or behind a line.</summary>
+    internal int RunFrom(int line)
+    {
+        var (low, high) = (0, Runs.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Runs[middle].Lines.Last < line ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
 
 /// <summary>Lines of one author.</summary>
 /// <param name="Author">Index into <see cref="NoteReading.Authors"/>.</param>

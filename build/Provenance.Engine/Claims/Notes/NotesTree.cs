@@ -1,0 +1,82 @@
+using System.Text;
+using Provenance.Engine.Git;
+
+namespace Provenance.Engine.Claims.Notes;
+
+/// <summary>Finds the note of a commit in the tree of a notes ref, whose folders split ids after any number of pairs of digits. Notes are never enumerated: most annotate commits that are gone.</summary>
+/// <param name="root">The tree of the notes commit.</param>
+/// <param name="readTree">The raw content of a tree object, or null when it is missing or not a tree; each tree is asked for once.</param>
+/// <remarks>Not safe for concurrent use.</remarks>
+public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
+{
+    private readonly Dictionary<ObjectId, TreeEntries> _trees = [];
+
+    /// <summary>Trees that could not be read; notes below them count as absent.</summary>
+    public int MissingTrees { get; private set; }
+
+    /// <summary>The blob of the commit's note, or null.</summary>
+    public ObjectId? Find(ObjectId commit)
+    {
+        var rest = commit.ToString();
+        for (var tree = root; rest.Length > 0; rest = rest[2..])
+        {
+            var entries = Read(tree);
+            if (entries.Blobs.TryGetValue(rest, out var blob))
+            {
+                return blob;
+            }
+
+            if (!entries.Trees.TryGetValue(rest[..2], out tree))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private TreeEntries Read(ObjectId id)
+    {
+        if (_trees.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var entries = new TreeEntries();
+        if (readTree(id) is not { } content || !entries.TryRead(content, id.ToString().Length / 2))
+        {
+            MissingTrees++;
+        }
+
+        _trees.Add(id, entries);
+        return entries;
+    }
+
+    /// <summary>Entries of a tree object (gitformat: <c>mode name NUL id</c>, the id in bytes).</summary>
+    private sealed class TreeEntries
+    {
+        public Dictionary<string, ObjectId> Blobs { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, ObjectId> Trees { get; } = new(StringComparer.Ordinal);
+
+        public bool TryRead(ReadOnlySpan<byte> content, int idBytes)
+        {
+            while (!content.IsEmpty)
+            {
+                var blank = content.IndexOf((byte)' ');
+                var zero = content.IndexOf((byte)0);
+                if (blank < 0 || zero < blank || content.Length < zero + 1 + idBytes
+                    || !ObjectId.TryParse(Convert.ToHexString(content.Slice(zero + 1, idBytes)).ToLowerInvariant().AsSpan(), out var id))
+                {
+                    return false;
+                }
+
+                var name = Encoding.ASCII.GetString(content[(blank + 1)..zero]);
+                (content[0] == '1' ? Blobs : Trees)[name] = id;
+                content = content[(zero + 1 + idBytes)..];
+            }
+
+            return true;
+        }
+    }
+}
