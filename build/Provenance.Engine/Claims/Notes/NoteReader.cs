@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Provenance.Engine.Claims.Lines;
@@ -8,6 +9,8 @@ namespace Provenance.Engine.Claims.Notes;
 public sealed class NoteReader(Registry registry)
 {
     private const string Divider = "---";
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF-");
 
     /// <param name="content">The note's blob.</param>
     public NoteReading Read(ReadOnlySpan<byte> content)
@@ -118,7 +121,10 @@ public sealed class NoteReader(Registry registry)
     private NoteAuthor Agent(RegistryAgent? agent, ModelName model, string rule, string? session)
     {
         agent ??= registry.AgentsById.GetValueOrDefault(RegistryAgent.Unresolved);
-        return new NoteAuthor(NoteClass.Agent, Claim.OfLines(agent, ClaimRole.Author, Confidence.High, model, session, ClaimSource.Notes, Granularity.Line, rule));
+
+        // Only hexadecimal digits: whatever else a key may be, it could name a person.
+        var kept = session?.AsSpan(session.StartsWith("s_", StringComparison.Ordinal) ? 2 : 0).IndexOfAnyExcept(HexDigits) < 0 ? session : null;
+        return new NoteAuthor(NoteClass.Agent, Claim.OfLines(agent, ClaimRole.Author, Confidence.High, model, kept, ClaimSource.Notes, Granularity.Line, rule));
     }
 
     private static NoteFlags FlagsOf(NoteKeyKind kind, bool isListed) => kind switch
