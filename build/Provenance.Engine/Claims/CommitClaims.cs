@@ -75,6 +75,26 @@ public sealed record CommitClaims(
             CopyOf);
     }
 
+    /// <summary>This commit with the claims of agents for which a verified statement names it at tier <see cref="Tier.Attested"/>. The label stays.</summary>
+    public CommitClaims WithAttestation(Signatures.Attestation attestation)
+    {
+        if (attestation.Status != Signatures.AttestationStatus.Verified)
+        {
+            return this;
+        }
+
+        ImmutableArray<Claim> claims =
+        [
+            .. Claims.Select(claim => attestation.Agents.Contains(claim.Agent, StringComparer.Ordinal) ? claim with { Tier = Tier.Attested } : claim),
+        ];
+        return this with
+        {
+            Claims = claims,
+            Agents = ClaimList.Summarize(claims),
+            Tier = LabelRules.Deciding(Reason, claims).Select(claim => claim.Tier).DefaultIfEmpty(Tier.Asserted).Max(),
+        };
+    }
+
     /// <summary>This commit with the label and claims of the one that it repeats.</summary>
     public CommitClaims AsCopyOf(CommitClaims original) =>
         original with { Commit = Commit, IsMerge = IsMerge, HasReview = HasReview, Flags = Flags | original.Flags, CopyOf = original.Commit };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Provenance.Engine.Claims.Signatures;
 using Provenance.Engine.Git;
 
 namespace Provenance.Engine.Claims;
@@ -33,21 +34,26 @@ public sealed class CommitLabeler
         [.. _policyRules.Where(id => !_matchedPolicyRules.ContainsKey(id)).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads one commit. Any message gives a result: text that is not understood is no evidence.</summary>
-    public CommitClaims Read(CommitObject commit)
+    public CommitClaims Read(CommitObject commit) => Read(commit, seal: null);
+
+    /// <summary>Reads one commit. If a platform signed it, the claim of an agent's own account there has tier <see cref="Tier.Platform"/>.</summary>
+    /// <param name="seal">Checks the commit's signature (<see cref="CommitSeal.Check"/>), a third of a millisecond of work; asked only where author or committer is such an account. Null leaves every tier asserted.</param>
+    public CommitClaims Read(CommitObject commit, Func<CommitSeal>? seal)
     {
         var day = (int)Math.Clamp(FloorDays(commit.Author.UnixSeconds), int.MinValue + 1L, int.MaxValue - 1L);
         var scanned = _scanner.Scan(commit.Message, day);
-        var author = _identities.Read(IdentityText.Of(commit.Author.Name, commit.Author.Email), IdentitySlots.Author, day);
-        var committer = _identities.Read(IdentityText.Of(commit.Committer.Name, commit.Committer.Email), IdentitySlots.Committer, day);
+        var (authorText, committerText) = (IdentityText.Of(commit.Author.Name, commit.Author.Email), IdentityText.Of(commit.Committer.Name, commit.Committer.Email));
+        var author = _identities.Read(authorText, IdentitySlots.Author, day);
+        var committer = _identities.Read(committerText, IdentitySlots.Committer, day);
         var place = new Evidence(new ClaimPosition(PositionKind.Identity), scanned.Layout.Shape, day, IsQuoted: false);
 
         var claims = new ClaimList();
-        claims.Add(ReadIdentity(author, ClaimRole.Author, author.Confidence, "author", place));
+        claims.Add(Vouch(ReadIdentity(author, ClaimRole.Author, author.Confidence, "author", place), author, authorText, seal));
 
         // An agent that committed what it wrote says so once.
         if (!author.IsAgent || !string.Equals(author.Agent, committer.Agent, StringComparison.Ordinal))
         {
-            claims.Add(ReadIdentity(committer, ClaimRole.Committer, Confidence.Low, "committer", place));
+            claims.Add(Vouch(ReadIdentity(committer, ClaimRole.Committer, Confidence.Low, "committer", place), committer, committerText, seal));
         }
 
         claims.AddRange(scanned.Claims);
@@ -81,6 +87,11 @@ public sealed class CommitLabeler
             AuthorDenial = author.Denied?.Id,
         };
     }
+
+    private static Claim? Vouch(Claim? claim, IdentityReading reading, IdentityText identity, Func<CommitSeal>? seal) =>
+        claim is not null && seal is not null && IdentityReader.IsAppAccount(reading, identity) && seal().Status == SealStatus.Verified
+            ? claim with { Tier = Tier.Platform }
+            : claim;
 
     private static Claim? ReadIdentity(IdentityReading reading, ClaimRole role, Confidence confidence, string slot, Evidence place) =>
         reading.Rule is { } rule

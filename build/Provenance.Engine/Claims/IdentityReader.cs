@@ -37,6 +37,18 @@ internal sealed class IdentityReader(Registry registry)
         return reading;
     }
 
+    /// <summary>True when the reading's rule asks for this very account of an app: its number and its name, so that neither alone would do.</summary>
+    public static bool IsAppAccount(IdentityReading reading, IdentityText identity)
+    {
+        var plus = identity.Email.IndexOf('+', StringComparison.Ordinal);
+        return reading is { Rule: { Email: { } email, Confidence: Confidence.High }, Flags: ClaimFlags.None or ClaimFlags.ModelUnmapped }
+            && plus > 0
+            && identity.Email.AsSpan(0, plus).IndexOfAnyExceptInRange('0', '9') < 0
+            && identity.Email.EndsWith("@users.noreply.github.com", StringComparison.Ordinal)
+            && !email.IsMatch("0" + identity.Email[plus..])
+            && !email.IsMatch(identity.Email[(plus + 1)..]);
+    }
+
     private IdentityReading ReadNew(IdentityText identity, IdentitySlots slot, int day)
     {
         foreach (var rule in registry.IdentityRules)

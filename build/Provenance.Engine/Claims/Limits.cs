@@ -30,6 +30,12 @@ public static class Limits
     /// <summary>Bytes of one trace record; a longer one is skipped.</summary>
     public const int TraceRecord = 1 << 20;
 
+    /// <summary>Bytes of a <c>REUSE.toml</c>; a longer one is unread.</summary>
+    public const int ReuseFile = 1 << 20;
+
+    /// <summary>Tables of a <c>REUSE.toml</c>, each of which costs a pattern; the rest is unread.</summary>
+    public const int ReuseTables = 256;
+
     /// <summary>Arguments of one attribute that are read.</summary>
     internal const int Arguments = 64;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Provenance.Engine.Claims.Signatures;
 using Provenance.Engine.Policy.Yaml;
 
 namespace Provenance.Engine.Claims;
@@ -64,6 +65,9 @@ public sealed class Registry
 
     /// <summary>Tool ids in notes that mean "not AI".</summary>
     public FrozenSet<string> HumanNoteTools => Content.HumanNoteTools;
+
+    /// <summary>Keys with which platforms sign the commits that they make.</summary>
+    public ImmutableArray<PlatformKey> PlatformKeys => Content.PlatformKeys;
 
     internal RegistryContent Content { get; }
 
@@ -167,4 +171,5 @@ internal sealed record RegistryContent(
     ModelTable Models,
     DisclosureWords Disclosure,
     FrozenSet<string> DroppedNoteTools,
-    FrozenSet<string> HumanNoteTools);
+    FrozenSet<string> HumanNoteTools,
+    ImmutableArray<PlatformKey> PlatformKeys);

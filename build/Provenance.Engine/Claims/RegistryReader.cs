@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Provenance.Engine.Claims.Signatures;
 using Provenance.Engine.Policy.Yaml;
 
 namespace Provenance.Engine.Claims;
@@ -47,7 +48,7 @@ internal sealed class RegistryReader
 
     private RegistryContent? ReadRoot(YamlNode root)
     {
-        var fields = Fields(root, "schema", "revision", "agents", "rules", "keys", "deny", "models", "modelDrop", "modelJunk", "disclosure", "noteTools");
+        var fields = Fields(root, "schema", "revision", "agents", "rules", "keys", "deny", "models", "modelDrop", "modelJunk", "disclosure", "noteTools", "platformKeys");
         if (fields is null)
         {
             return null;
@@ -67,7 +68,8 @@ internal sealed class RegistryReader
             ReadModels(fields),
             ReadDisclosure(fields),
             Set(noteTools, "drop"),
-            Set(noteTools, "human"));
+            Set(noteTools, "human"),
+            ReadPlatformKeys(fields.Child("platformKeys")));
     }
 
     private ImmutableArray<RegistryAgent> ReadAgents(YamlNode? node)
@@ -210,6 +212,33 @@ internal sealed class RegistryReader
         }
 
         return keys.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private ImmutableArray<PlatformKey> ReadPlatformKeys(YamlNode? node)
+    {
+        var keys = ImmutableArray.CreateBuilder<PlatformKey>();
+        foreach (var item in RegistryFields.Items(node, _errors))
+        {
+            if (Fields(item, "id", "fingerprint", "validFrom", "validTo", "key", "note") is not { } fields)
+            {
+                continue;
+            }
+
+            var (id, fingerprint, text) = (fields.Slug("id"), fields.Text("fingerprint", required: true), fields.Text("key", required: true));
+            if (fingerprint is not null && text is not null)
+            {
+                if (PlatformKey.TryRead(id, fingerprint, text, fields.Day("validFrom", int.MinValue), fields.Day("validTo", int.MaxValue)) is { } key)
+                {
+                    keys.Add(key);
+                }
+                else
+                {
+                    fields.Error("key", "not the body of an RSA public-key packet of version 4 with this fingerprint, in base64.");
+                }
+            }
+        }
+
+        return keys.ToImmutable();
     }
 
     private ModelTable ReadModels(RegistryFields root)

@@ -5,7 +5,7 @@ namespace Provenance.Engine.Claims.Lines;
 
 /// <summary>What there is about the lines of one file in the tree of one commit.</summary>
 /// <param name="Path">In that tree.</param>
-/// <param name="LineCount">As git counts lines.</param>
+/// <param name="LineCount">As git counts lines; <see cref="int.MaxValue"/> where it is not known, which clamps nothing.</param>
 public sealed record FileSources(string Path, int LineCount)
 {
     /// <summary>Marks in the file's text there.</summary>

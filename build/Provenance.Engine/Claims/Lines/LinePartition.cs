@@ -28,8 +28,9 @@ public sealed record LinePartition(ImmutableArray<LineRun> Runs, ImmutableArray<
         var numbers = new Dictionary<LineEvidence, int> { [LineEvidence.None] = 0 };
         var runs = ImmutableArray.CreateBuilder<LineRun>();
         var (scope, mark, note, trace) = (new Cursor(scopes.Runs), new Cursor(marks.Runs), new Cursor(notes), new Cursor(traces.Runs));
-        for (var line = 1; line <= sources.LineCount;)
+        for (long next = 1; next <= sources.LineCount;)
         {
+            var line = (int)next;
             var last = Math.Min(Math.Min(scope.LastFrom(line), mark.LastFrom(line)), Math.Min(note.LastFrom(line), Math.Min(trace.LastFrom(line), sources.LineCount)));
             var evidence = new LineEvidence(
                 scope.ValueAt(line) is { } inner && scopes.Values[inner] is { Source: ClaimSource.Overlay } overlay ? overlay : null,
@@ -53,7 +54,7 @@ public sealed record LinePartition(ImmutableArray<LineRun> Runs, ImmutableArray<
                 runs.Add(new LineRun(new LineRange(line, last), number));
             }
 
-            line = last + 1;
+            next = last + 1L;
         }
 
         return new LinePartition(runs.ToImmutable(), [.. slices], clamped);

@@ -7,9 +7,8 @@ namespace Provenance.Engine.Claims.Marks;
 /// <summary>What the comments of a file say about who wrote it.</summary>
 internal sealed class CommentMarks(Registry registry)
 {
-    private readonly IdentityReader _identities = new(registry);
     private readonly TrailerReader _trailers = new(registry, new IdentityReader(registry));
-    private readonly DisclosureReader _disclosures = new(registry);
+    private readonly ContributorReader _contributors = new(registry);
 
     /// <returns>How many markers hold for nothing.</returns>
     public int Read(SourceTokens tokens, SourceOutline outline, SourceLines lines, int day, List<LineMark> marks)
@@ -102,8 +101,9 @@ internal sealed class CommentMarks(Registry registry)
             return false;
         }
 
-        if (ReadContributor(Cut(value), pass, LineRules.SpdxContributor) is { } contributor)
+        if (_contributors.Read(Cut(value), pass.Day) is { } claim)
         {
+            var contributor = new Found(MarkerScope.Next, Label.Mixed, ClaimSource.Spdx, LineRules.SpdxContributor, claim);
             if (pass.Snippets.TryPeek(out var open))
             {
                 open.Found.Add(contributor);
@@ -115,30 +115,6 @@ internal sealed class CommentMarks(Registry registry)
         }
 
         return true;
-    }
-
-    /// <summary>The claim of a contributor's name, or null when it is a person's. A contributor is not the author: its lines are mixed.</summary>
-    private Found? ReadContributor(string value, Pass pass, string rule)
-    {
-        if (IdentityText.TryRead(value, out var identity))
-        {
-            var reading = _identities.Read(identity, IdentitySlots.Trailer, pass.Day);
-            if (reading.Rule is { } by)
-            {
-                return Contributor(pass.Place.Claim(
-                    reading.Agent, reading.Surface, ClaimRole.Assistant, reading.Confidence, ClaimSource.Spdx, by.Id, key: null, reading.Model, flags: reading.Flags));
-            }
-
-            // The name of somebody with an address of their own is a person's, whatever it resembles.
-            return null;
-        }
-
-        return _disclosures.Read(value) is { } disclosure
-            ? Contributor(pass.Place.Claim(
-                disclosure.Agent, disclosure.Surface, ClaimRole.Assistant, disclosure.Confidence, ClaimSource.Spdx, disclosure.Rule, key: null, disclosure.Model))
-            : null;
-
-        Found Contributor(Claim claim) => new(MarkerScope.Next, Label.Mixed, ClaimSource.Spdx, rule, claim);
     }
 
     private static string Cut(ReadOnlySpan<char> value) => (value.Length <= Limits.Value ? value : value[..Limits.Value]).ToString();

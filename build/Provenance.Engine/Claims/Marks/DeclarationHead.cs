@@ -97,7 +97,7 @@ internal sealed class DeclarationHead
         if (IsTypeLike)
         {
             // `record struct Name`: the second word belongs to the kind.
-            if (_word.Length == 0 && !bytes.SequenceEqual("struct"u8) && !bytes.SequenceEqual("class"u8))
+            if (_word.Length == 0 && !_isAfterWhere && !bytes.SequenceEqual("struct"u8) && !bytes.SequenceEqual("class"u8))
             {
                 _word = NameOf(bytes);
             }

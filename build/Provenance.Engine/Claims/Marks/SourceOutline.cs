@@ -150,8 +150,9 @@ internal sealed class SourceOutline
 
                     break;
                 case [(byte)'='] or [(byte)'=', (byte)'>']:
+                    // The arrow of a lambda in an initializer is no body of the field.
+                    hasBody |= !isInitializer && tokens[token].Length == 2;
                     isInitializer = true;
-                    hasBody |= tokens[token].Length == 2;
                     break;
                 case [(byte)';'] when reading.Kind == DeclarationKind.Namespace:
                     return Open(first, head, reading, token, hasBraces: false);

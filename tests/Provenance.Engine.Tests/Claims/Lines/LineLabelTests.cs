@@ -65,6 +65,15 @@ public sealed class LineLabelTests
     }
 
     [Fact]
+    public void FileOfUnknownLength_ClampsNothing()
+    {
+        var partition = LinePartition.Of(new FileSources(LineSamples.Path, int.MaxValue) { Note = LineSamples.Note(LineSamples.Path, "  s_a::t_1 9,2147483647") });
+
+        Assert.Equal([1, 9, 10, int.MaxValue], partition.Runs.Select(run => run.Lines.First));
+        Assert.Equal((int.MaxValue, 0L), (partition.Runs[^1].Lines.Last, partition.Clamped));
+    }
+
+    [Fact]
     public void Marks_WinOverNotes_AndInnerScopesOverOuterOnes()
     {
         var file = File with

@@ -33,6 +33,7 @@ public sealed class SourceOutlineTests
                 public event Action? Fired;
                 delegate void D(int x = 1);
                 [Obsolete] enum E : byte { A = 1, [X] B = (1 << 2) | A, C, }
+                static readonly Func<int, int> s_lambda = x => { return x; };
                 record R(int A);
                 record struct S { int a; }
                 partial void M();
@@ -63,7 +64,7 @@ public sealed class SourceOutlineTests
             int f;
         }
 
-        static class D { extension(string s) { public int Size => s.Length; } }
+        static class D { extension(string s) { public int Size => s.Length; } extension<T>(T t) where T : class { public int Size => 1; } }
         """;
 
     public static TheoryData<string> Sources =>
