@@ -34,6 +34,18 @@ internal static class FactsCodec
         writer.Flag(claims.HasReview);
         writer.Flag(claims.IsMerge);
         writer.Number((int)claims.Flags);
+        writer.All(claims.Sections, section =>
+        {
+            writer.Number(section.Section);
+            writer.Byte((byte)section.Label);
+        });
+        Write(writer, claims.AuthorDenial);
+        writer.Flag(claims.CopyOf is not null);
+        if (claims.CopyOf is { } original)
+        {
+            writer.Id(original);
+        }
+
         writer.Byte((byte)facts.WithoutOverlay);
         writer.Flag(facts.IsCorrective);
     }
@@ -55,7 +67,12 @@ internal static class FactsCodec
             reader.Flag(),
             reader.Flag(),
             reader.Flag(),
-            (ClaimFlags)reader.Index()),
+            (ClaimFlags)reader.Index())
+        {
+            Sections = reader.All(() => new SectionLabel(reader.Index(), reader.Enum<Label>())),
+            AuthorDenial = ReadText(reader),
+            CopyOf = reader.Flag() ? reader.Id() : null,
+        },
         reader.Enum<Label>(),
         reader.Flag());
 
