@@ -19,50 +19,81 @@ internal sealed class MemberRuns
     private static readonly HashSet<ulong> Beginnings = [
         TokenHash.Of("["u8), TokenHash.Of("public"u8), TokenHash.Of("private"u8), TokenHash.Of("protected"u8), TokenHash.Of("internal"u8)];
 
-    /// <summary>The outermost whole members of a run, in order.</summary>
-    public IEnumerable<FreeRun> Find(UnitSequence units, FreeRun run)
+    private readonly Stack<int> _open = new();
+    private int[] _close = [];
+
+    /// <summary>The whole members of a run, in the order in which they begin: one that holds others comes before them.</summary>
+    public List<FreeRun> Find(UnitSequence units, FreeRun run)
     {
-        for (var unit = run.Start; unit + MinUnits <= run.End;)
+        var result = new List<FreeRun>();
+        PairBrackets(units.Hashes, run);
+        for (var unit = run.Start; unit + MinUnits <= run.End; unit++)
         {
-            var end = Beginnings.Contains(units.Hashes[unit]) && IsBoundary(units, unit - 1) ? EndOf(units.Hashes, unit, run.End) : -1;
+            var end = Beginnings.Contains(units.Hashes[unit]) && IsBoundary(units, unit - 1) ? EndOf(units.Hashes, unit, run) : -1;
             if (end - unit >= MinUnits)
             {
-                yield return new FreeRun(run.File, unit, end);
+                result.Add(new FreeRun(run.File, unit, end));
             }
-
-            unit = end > unit ? end : unit + 1;
         }
+
+        return result;
     }
 
     private static bool IsBoundary(UnitSequence units, int unit) =>
         unit < 0 || units.Hashes[unit] == OpenBrace || units.Hashes[unit] == CloseBrace || units.Hashes[unit] == Semicolon;
 
-    private static int EndOf(ulong[] hashes, int start, int limit)
+    /// <summary>Per unit of the run, counted from its start, where the bracket that opens there is closed; −1 when nowhere in the run.</summary>
+    private void PairBrackets(ulong[] hashes, FreeRun run)
     {
-        var depth = 0;
-        for (var unit = start; unit < limit; unit++)
+        if (_close.Length < run.Length)
+        {
+            _close = new int[Math.Max(run.Length, 2 * _close.Length)];
+        }
+
+        _open.Clear();
+        for (var unit = run.Start; unit < run.End; unit++)
         {
             var hash = hashes[unit];
             if (hash == OpenBrace || hash == OpenParenthesis)
             {
-                depth++;
+                _close[unit - run.Start] = -1;
+                _open.Push(unit);
             }
-            else if (hash == CloseBrace || hash == CloseParenthesis)
+            else if ((hash == CloseBrace || hash == CloseParenthesis) && _open.TryPop(out var open))
             {
-                depth--;
-                if (depth < 0)
+                _close[open - run.Start] = unit;
+            }
+        }
+    }
+
+    // Brackets are jumped over: a text of nothing but brackets that open costs no more than another.
+    private int EndOf(ulong[] hashes, int start, FreeRun run)
+    {
+        for (var unit = start; unit < run.End; unit++)
+        {
+            var hash = hashes[unit];
+            if (hash == Semicolon)
+            {
+                return unit + 1;
+            }
+
+            if (hash == CloseBrace || hash == CloseParenthesis)
+            {
+                return -1;
+            }
+
+            if (hash == OpenBrace || hash == OpenParenthesis)
+            {
+                unit = _close[unit - run.Start];
+                if (unit < 0)
                 {
                     return -1;
                 }
 
-                if (depth == 0 && hash == CloseBrace)
+                if (hashes[unit] == CloseBrace)
                 {
                     return unit + 1;
                 }
-            }
-            else if (hash == Semicolon && depth == 0)
-            {
-                return unit + 1;
             }
         }
 

@@ -153,7 +153,9 @@ internal sealed class MovesAcrossFiles
             _newRuns.AddRange(steps[file].FreeNew(file).Where(run => run.Length >= length));
         }
 
-        return _oldRuns.Count > 0 && _newRuns.Count > 0 && (_oldRuns[0].File != _newRuns[0].File || _oldRuns[^1].File != _newRuns[^1].File);
+        // By ascending file: all are of one file when the first and the last of both sides are.
+        return _oldRuns.Count > 0 && _newRuns.Count > 0
+            && (_oldRuns[0].File != _newRuns[^1].File || _oldRuns[^1].File != _newRuns[0].File);
     }
 
     private void AddOnce(ulong hash, (int File, int Unit) place)
