@@ -16,7 +16,7 @@ namespace Provenance.Engine.History.Replay;
 /// </remarks>
 internal sealed class CommitSource : IDisposable
 {
-    private const int ReadAhead = 128;
+    private const int ReadAhead = 64;
 
     private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
 

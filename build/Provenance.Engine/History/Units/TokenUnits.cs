@@ -8,7 +8,7 @@ namespace Provenance.Engine.History.Units;
 public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionBytes) : IUnitReader
 {
     /// <summary>Enough for nearly every replaced version of a large history to be there still.</summary>
-    public const long DefaultVersionBytes = 48L << 20;
+    public const long DefaultVersionBytes = 32L << 20;
 
     private readonly TokenScanner _scanner = new();
     private readonly SourceDecoder _decoder = new();
