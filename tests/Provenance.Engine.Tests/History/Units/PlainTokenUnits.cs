@@ -1,3 +1,4 @@
+using Provenance.Engine.Tests.History.Scanning;
 using Provenance.Engine.History.Scanning;
 using Provenance.Engine.History.Units;
 

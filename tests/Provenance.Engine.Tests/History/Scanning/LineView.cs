@@ -1,11 +1,13 @@
-namespace Provenance.Engine.History.Scanning;
+using Provenance.Engine.History.Scanning;
+
+namespace Provenance.Engine.Tests.History.Scanning;
 
 /// <summary>The lines of one scanned file: where they begin, which of them hold code, and the line of each token.</summary>
 /// <remarks>
 /// Lines are git's: they end at LF only, a last line without LF counts, and they are numbered from 0 (git and editors show line + 1).
 /// An instance is reused from file to file; spans are valid until the next <see cref="Read"/>. Not safe for concurrent use.
 /// </remarks>
-public sealed class LineView
+internal sealed class LineView
 {
     private int[] starts = new int[128];
     private bool[] holdsCode = new bool[128];
