@@ -17,15 +17,24 @@ internal sealed class ReturnedCode
     private const int Stride = 17;
 
     private readonly WindowHash _window = new(Window);
-    private readonly HashSet<ulong> _dead;
+    private readonly HashSet<ulong> _dead = [];
+
+    // Of the few that died more than once, how often more.
+    private readonly Dictionary<ulong, int> _again = [];
     private readonly List<ulong> _hashes = [];
 
-    public ReturnedCode(IEnumerable<ulong> fingerprints) => _dead = [.. fingerprints];
+    public ReturnedCode(ReadOnlySpan<ulong> fingerprints)
+    {
+        foreach (var fingerprint in fingerprints)
+        {
+            Add(fingerprint);
+        }
+    }
 
-    /// <summary>Ascending.</summary>
+    /// <summary>Ascending; one that died more than once is there as often.</summary>
     public ulong[] Fingerprints()
     {
-        var result = _dead.ToArray();
+        ulong[] result = [.. _dead, .. _again.SelectMany(pair => Enumerable.Repeat(pair.Key, pair.Value))];
         Array.Sort(result);
         return result;
     }
@@ -33,17 +42,19 @@ internal sealed class ReturnedCode
     /// <summary>Remembers a run that died.</summary>
     public void Bury(ReadOnlySpan<ulong> units)
     {
-        if (units.Length < MinUnits)
+        for (var start = units.Length < MinUnits ? -1 : 0; start >= 0; start = Next(units, start))
         {
-            return;
+            Add(WindowHash.Of(units.Slice(start, Window)));
         }
+    }
 
-        for (var start = 0; start + Window <= units.Length; start += Stride)
+    /// <summary>Forgets a run that was buried and was not dead after all: who copies it writes new code.</summary>
+    public void Exhume(ReadOnlySpan<ulong> units)
+    {
+        for (var start = units.Length < MinUnits ? -1 : 0; start >= 0; start = Next(units, start))
         {
-            _dead.Add(WindowHash.Of(units.Slice(start, Window)));
+            Remove(WindowHash.Of(units.Slice(start, Window)));
         }
-
-        _dead.Add(WindowHash.Of(units[^Window..]));
     }
 
     /// <summary>Marks the units of a born run that died before.</summary>
@@ -75,6 +86,37 @@ internal sealed class ReturnedCode
         }
 
         Close(start, end, returned);
+    }
+
+    /// <summary>Where the next window of a run begins; the last one ends with it. −1 after that.</summary>
+    private static int Next(ReadOnlySpan<ulong> units, int start)
+    {
+        var last = units.Length - Window;
+        return start == last ? -1 : Math.Min(start + Stride, last);
+    }
+
+    private void Add(ulong fingerprint)
+    {
+        if (!_dead.Add(fingerprint))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_again, fingerprint, out _)++;
+        }
+    }
+
+    private void Remove(ulong fingerprint)
+    {
+        if (!_again.TryGetValue(fingerprint, out var more))
+        {
+            _dead.Remove(fingerprint);
+        }
+        else if (more > 1)
+        {
+            _again[fingerprint] = more - 1;
+        }
+        else
+        {
+            _again.Remove(fingerprint);
+        }
     }
 
     private static void Close(int start, int end, Span<bool> returned)

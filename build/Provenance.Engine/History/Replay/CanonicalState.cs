@@ -97,7 +97,7 @@ internal sealed class CanonicalState
             result,
             [.. files.Select(file => new FileState(Renumber(file.Value.Lineage), file.Value.TextBlob))],
             projects,
-            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, run.Seconds, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives)))],
+            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives)))],
             [.. _tables.DeadCode.Fingerprints()],
             [.. _tables.Recent.Steps.Select(step => Renumber(step, origins))]);
 

@@ -3,15 +3,13 @@ using Provenance.Engine.History.Identity;
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>A run that one mainline step removed from a file.</summary>
-/// <param name="seconds">The committer time of the step as written: what a later commit makes of the clock must not change what was decided.</param>
 /// <param name="units">Hashes of the run.</param>
-internal sealed class BuriedRun(int step, long seconds, Lineage file, string path, DeathCause cause, ulong[] units, RunList origins, RunList lives)
+internal sealed class BuriedRun(int step, Lineage file, string path, DeathCause cause, ulong[] units, RunList origins, RunList lives)
 {
     public int Step { get; } = step;
 
-    public long Seconds { get; } = seconds;
-
-    public Lineage File { get; } = file;
+    /// <summary>The file that takes it back. A file that was removed and came back is the one that it was.</summary>
+    public Lineage File { get; set; } = file;
 
     public string Path { get; } = path;
 
@@ -25,14 +23,14 @@ internal sealed class BuriedRun(int step, long seconds, Lineage file, string pat
 }
 
 /// <summary>Keeps what died lately, whole, so that a revert gives it back: no death happened then.</summary>
-internal sealed class Graveyard
+internal sealed class Graveyard(StepClock clock)
 {
     /// <summary>How long a run can come back.</summary>
     public const long RevivalSeconds = 30 * 86_400L;
 
     private readonly List<BuriedRun> _runs = [];
     private readonly Dictionary<Lineage, List<BuriedRun>> _byFile = [];
-    private readonly Dictionary<string, Lineage> _removedFiles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<BuriedRun>> _removedFiles = new(StringComparer.Ordinal);
 
     /// <summary>In the order of burial.</summary>
     public IReadOnlyList<BuriedRun> Runs => _runs;
@@ -40,19 +38,18 @@ internal sealed class Graveyard
     public void Bury(BuriedRun run)
     {
         _runs.Add(run);
-        (_byFile.TryGetValue(run.File, out var list) ? list : _byFile[run.File] = []).Add(run);
+        Add(_byFile, run.File, run);
         if (run.Cause == DeathCause.FileRemoved)
         {
-            _removedFiles[run.Path] = run.File;
+            Add(_removedFiles, run.Path, run);
         }
     }
 
     /// <summary>Forgets what can no longer come back.</summary>
-    public void Forget(long now)
+    public void Forget()
     {
-        // Times are as written, so that an old run may stand behind a young one; most steps find nothing at the front and stop.
         var gone = 0;
-        while (gone < _runs.Count && _runs[gone].Seconds < now - RevivalSeconds)
+        while (gone < _runs.Count && clock.IsCertainlyOlder(_runs[gone].Step, RevivalSeconds))
         {
             Remove(_runs[gone++]);
         }
@@ -62,10 +59,10 @@ internal sealed class Graveyard
 
     /// <summary>Finds the buried runs that a file takes back whole, and takes them out.</summary>
     /// <param name="path">Where a file that was removed is created again, it is the same file.</param>
-    public List<(BuriedRun Run, int NewStart)> TakeReturned(FileStep step, int file, Lineage lineage, string path, long now)
+    public List<(BuriedRun Run, int NewStart)> TakeReturned(FileStep step, int file, Lineage lineage, string path)
     {
         var result = new List<(BuriedRun, int)>();
-        var candidates = Candidates(lineage, path, now);
+        var candidates = Candidates(lineage, path);
         if (candidates.Count == 0)
         {
             return result;
@@ -99,35 +96,65 @@ internal sealed class Graveyard
         {
             Remove(run);
             _runs.Remove(run);
+            if (run.Cause == DeathCause.FileRemoved && run.File != lineage)
+            {
+                Rename(run.File, lineage);
+            }
         }
 
         return result;
     }
 
-    private List<BuriedRun> Candidates(Lineage lineage, string path, long now)
+    private List<BuriedRun> Candidates(Lineage lineage, string path)
     {
         var result = new List<BuriedRun>(_byFile.GetValueOrDefault(lineage) ?? []);
-        if (_removedFiles.TryGetValue(path, out var removed) && removed != lineage)
+        foreach (var removed in (_removedFiles.GetValueOrDefault(path) ?? []).Select(run => run.File).Distinct().Where(removed => removed != lineage))
         {
-            result.AddRange(_byFile.GetValueOrDefault(removed) ?? []);
+            result.AddRange(_byFile[removed]);
         }
 
-        result.RemoveAll(run => Math.Abs(now - run.Seconds) > RevivalSeconds);
+        result.RemoveAll(run => clock.IsOlder(run.Step, RevivalSeconds));
         return result;
     }
+
+    /// <summary>A removed file came back under another lineage: the rest of what it lost may follow.</summary>
+    private void Rename(Lineage removed, Lineage lineage)
+    {
+        if (!_byFile.Remove(removed, out var rest))
+        {
+            return;
+        }
+
+        foreach (var run in rest)
+        {
+            run.File = lineage;
+        }
+
+        // In the order of burial, as a walk that goes on from here would have it.
+        var all = rest.Concat(_byFile.GetValueOrDefault(lineage) ?? []).ToHashSet();
+        _byFile[lineage] = _runs.FindAll(all.Contains);
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, List<BuriedRun>> runs, TKey key, BuriedRun run)
+        where TKey : notnull => (runs.TryGetValue(key, out var list) ? list : runs[key] = []).Add(run);
 
     private void Remove(BuriedRun run)
     {
-        var list = _byFile[run.File];
+        Remove(_byFile, run.File, run);
+        if (run.Cause == DeathCause.FileRemoved)
+        {
+            Remove(_removedFiles, run.Path, run);
+        }
+    }
+
+    private static void Remove<TKey>(Dictionary<TKey, List<BuriedRun>> runs, TKey key, BuriedRun run)
+        where TKey : notnull
+    {
+        var list = runs[key];
         list.Remove(run);
         if (list.Count == 0)
         {
-            _byFile.Remove(run.File);
-        }
-
-        if (run.Cause == DeathCause.FileRemoved && _removedFiles.GetValueOrDefault(run.Path) == run.File)
-        {
-            _removedFiles.Remove(run.Path);
+            runs.Remove(key);
         }
     }
 }

@@ -155,6 +155,11 @@ internal sealed class Walk
     {
         var changes = planned.Raw.Changes;
         var step = _stepOf[commit];
+        if (step >= 0)
+        {
+            _tables.Clock.Add(_graph[commit].CommitterSeconds);
+        }
+
         if (changes.IsEmpty)
         {
             if (step >= 0)
@@ -332,31 +337,30 @@ internal sealed class Walk
 
     private void CloseAll(int commit, int step, ProjectTable projects, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
     {
-        var now = _graph[commit].CommitterSeconds;
         if (step >= 0)
         {
-            _tables.Graveyard.Forget(now);
+            _tables.Graveyard.Forget();
         }
 
         for (var file = 0; file < open.Count; file++)
         {
             if (open[file].New is { } units)
             {
-                updates.Add((open[file].Change.Path, Close(commit, step, now, projects, open, file, units)));
+                updates.Add((open[file].Change.Path, Close(commit, step, projects, open, file, units)));
             }
         }
 
         for (var file = 0; step >= 0 && file < open.Count; file++)
         {
-            EndUnmatched(open[file], file, step, now);
+            EndUnmatched(open[file], file, step);
         }
     }
 
     /// <summary>The new version of a file, once it is known what it keeps.</summary>
-    private FileVersion Close(int commit, int step, long now, ProjectTable projects, List<OpenFile> open, int file, UnitSequence units)
+    private FileVersion Close(int commit, int step, ProjectTable projects, List<OpenFile> open, int file, UnitSequence units)
     {
         var (path, blob) = (open[file].Change.Path, open[file].Change.NewBlob!.Value);
-        FindSegments(open, file, units, step, now);
+        FindSegments(open, file, units, step);
         var origins = open[file].Others.Count == 0
             ? OriginsOf(commit, path, projects, units)
             : Whole(open[file].Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
@@ -367,7 +371,7 @@ internal sealed class Walk
     }
 
     /// <summary>What of a new version is known, ascending; the gaps between are born.</summary>
-    private void FindSegments(List<OpenFile> open, int file, UnitSequence units, int step, long now)
+    private void FindSegments(List<OpenFile> open, int file, UnitSequence units, int step)
     {
         _segments.Clear();
         var isAscending = true;
@@ -382,10 +386,11 @@ internal sealed class Walk
         if (step >= 0 && _options.RevivesReverted)
         {
             var opened = open[file];
-            foreach (var (run, start) in _tables.Graveyard.TakeReturned(opened.Step, file, opened.Lineage, opened.Change.Path, now))
+            foreach (var (run, start) in _tables.Graveyard.TakeReturned(opened.Step, file, opened.Lineage, opened.Change.Path))
             {
                 _tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
                 opened.Step.TakeNew(start, run.Units.Length);
+                _tables.DeadCode.Exhume(run.Units);
                 _segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true });
                 isAscending = false;
             }
@@ -561,7 +566,7 @@ internal sealed class Walk
         return _tables.Origins.Add(new WalkedOrigin(commit, path, project?.Lineage, scope, _graph[commit].Parents.IsEmpty));
     }
 
-    private void EndUnmatched(OpenFile file, int index, int step, long now)
+    private void EndUnmatched(OpenFile file, int index, int step)
     {
         foreach (var region in file.Step.Regions)
         {
@@ -576,13 +581,13 @@ internal sealed class Walk
                 _tables.Lives.End(file.Before!.Lives!, file.Old, run.Start, run.End, step, cause);
                 if (_options.RevivesReverted)
                 {
-                    Bury(file, run, cause, step, now);
+                    Bury(file, run, cause, step);
                 }
             }
         }
     }
 
-    private void Bury(OpenFile file, FreeRun run, DeathCause cause, int step, long now)
+    private void Bury(OpenFile file, FreeRun run, DeathCause cause, int step)
     {
         var units = file.Old.Hashes.AsSpan(run.Start, run.Length);
         _tables.DeadCode.Bury(units);
@@ -595,7 +600,7 @@ internal sealed class Walk
         if (alphanumerics >= StepIdentity.MinAlphanumerics)
         {
             _tables.Graveyard.Bury(new BuriedRun(
-                step, now, file.Lineage, file.Change.OldPath, cause, units.ToArray(),
+                step, file.Lineage, file.Change.OldPath, cause, units.ToArray(),
                 file.Before!.Origins.Slice(run.Start, run.Length), file.Before.Lives!.Slice(run.Start, run.Length)));
         }
     }

@@ -7,7 +7,10 @@ internal sealed class WalkTables
 
     public LifeTable Lives { get; } = new();
 
-    public Graveyard Graveyard { get; } = new();
+    /// <summary>Of the steps that were visited.</summary>
+    public StepClock Clock { get; } = new();
+
+    public Graveyard Graveyard { get; }
 
     public Identity.ReturnedCode DeadCode { get; }
 
@@ -18,7 +21,8 @@ internal sealed class WalkTables
 
     public WalkTables(ReplayState? from)
     {
-        DeadCode = new Identity.ReturnedCode(from is null ? [] : from.DeadCode);
+        Graveyard = new Graveyard(Clock);
+        DeadCode = new Identity.ReturnedCode(from is null ? [] : from.DeadCode.AsSpan());
         Recent = new RecentSteps(from is null ? [] : from.Recent);
         if (from is null)
         {
@@ -26,6 +30,11 @@ internal sealed class WalkTables
         }
 
         var result = from.Result;
+        foreach (var step in result.Mainline)
+        {
+            Clock.Add(result.Commits[step.Commit].CommitterSeconds);
+        }
+
         foreach (var origin in result.Origins)
         {
             Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated));
@@ -43,7 +52,8 @@ internal sealed class WalkTables
 
         foreach (var run in from.Buried)
         {
-            Graveyard.Bury(run);
+            // Its own copy: the state may be walked on from more than once.
+            Graveyard.Bury(new BuriedRun(run.Step, run.File, run.Path, run.Cause, run.Units, run.Origins, run.Lives));
         }
 
         Unread.Add((-1, result.Unread));

@@ -17,7 +17,6 @@ internal static class StateCodec
         writer.All(state.Buried, run =>
         {
             writer.Number(run.Step);
-            writer.Signed(run.Seconds);
             Write(writer, run.File);
             writer.Text(run.Path);
             writer.Byte((byte)run.Cause);
@@ -58,7 +57,7 @@ internal static class StateCodec
         reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader))),
         reader.All(() => ReadLineage(reader)),
         reader.All(() => new BuriedRun(
-            reader.Index(), reader.Signed(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs())),
+            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs())),
         reader.All(reader.Hash),
         reader.All(() => new StepUndo(
             reader.Index(),
