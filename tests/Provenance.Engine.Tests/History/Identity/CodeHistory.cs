@@ -39,8 +39,9 @@ internal sealed class CodeHistory(int seed)
             }
             else
             {
+                // One step in seven takes back the one before it.
+                var changed = _past.Count > 0 && _random.Next(7) == 0 ? _past[^1] : Changed(tree);
                 _past.Add(tree);
-                var changed = Changed(tree);
                 main = Commit(repository, [main], changed, tree);
                 tree = changed;
             }
@@ -83,10 +84,11 @@ internal sealed class CodeHistory(int seed)
                 tree[to] = Inserted(tree.GetValueOrDefault(to, []), member);
                 break;
             case 5:
-                var old = "name" + _random.Next(Math.Max(1, _names)).ToString(CultureInfo.InvariantCulture) + "x0";
+                var old = Shared();
+                var renamed = old + "Again";
                 foreach (var path in paths)
                 {
-                    tree[path] = [.. tree[path].Select(text => text.Replace(old, old + "Renamed", StringComparison.Ordinal))];
+                    tree[path] = [.. tree[path].Select(text => text.Replace(old, renamed, StringComparison.Ordinal))];
                 }
 
                 break;
@@ -133,7 +135,14 @@ internal sealed class CodeHistory(int seed)
         return result;
     }
 
-    private string Fresh() => Code.Method("Name" + (_names++).ToString(CultureInfo.InvariantCulture) + "x", _random.Next(1, 9));
+    private string Fresh()
+    {
+        var name = (_names++).ToString(CultureInfo.InvariantCulture);
+        return $"    int total{name} = {Shared()} + {Shared()} * {Shared()};\n" + Code.Method("Name" + name + "x", _random.Next(1, 9));
+    }
+
+    /// <summary>A name that many members use.</summary>
+    private string Shared() => "shared" + (char)('A' + _random.Next(3));
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
 
