@@ -1,7 +1,7 @@
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>The mainline's clock as it is known while the walk goes on: <see cref="MainlineClock"/> of the steps so far, one step at a time.</summary>
-/// <remarks>It depends on the steps so far and on nothing that follows, so that what was decided by it holds however far a walk goes. Memory: 12 bytes a step.</remarks>
+/// <remarks>It depends on the steps so far and on nothing that follows, so that what was decided by it holds however far a walk goes. Memory: at most 16 bytes a step.</remarks>
 internal sealed class StepClock
 {
     private const int WrongDates = 8;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Git;
-using Provenance.Engine.History.Alignment;
 using Provenance.Engine.History.Identity;
 using Provenance.Engine.History.Units;
 
@@ -16,19 +15,13 @@ internal sealed class Walk
 {
     private readonly CommitGraph _graph;
     private readonly CommitSource _source;
-    private readonly ReplayOptions _options;
     private readonly WalkTables _tables;
-    private readonly Aligner _aligner = new();
     private readonly StepIdentity _identity;
+    private readonly VersionTexts _texts;
+    private readonly StepClosing _closing;
     private readonly Dictionary<int, TreeState> _trees = [];
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
-    private readonly Dictionary<ObjectId, UnreadReason> _unread = [];
-    private readonly UnitsAtHand _atHand = new();
-    private readonly List<Segment> _segments = [];
-    private readonly RunBuilder _originRuns = new();
-    private readonly RunBuilder _lifeRuns = new();
-    private int[] _originBuffer = [];
 
     /// <param name="mainline">First-parent chain of the tip, oldest first.</param>
     /// <param name="from">What an earlier walk left at a commit of the mainline; null to walk from the beginning.</param>
@@ -37,9 +30,10 @@ internal sealed class Walk
     {
         _graph = graph;
         _source = source;
-        _options = options;
         _identity = new StepIdentity(options);
         _tables = new WalkTables(from);
+        _texts = new VersionTexts(source, _tables);
+        _closing = new StepClosing(graph, _tables, _texts, options);
         _pendingChildren = new int[graph.Count];
         for (var commit = graph.FirstNew; commit < graph.Count; commit++)
         {
@@ -187,7 +181,7 @@ internal sealed class Walk
         using (var steps = new StepFiles(open))
         {
             _identity.Find(steps.Steps);
-            CloseAll(commit, step, projects, open, updates);
+            _closing.Close(commit, step, projects, open, updates);
         }
 
         foreach (var (path, file) in updates)
@@ -265,7 +259,7 @@ internal sealed class Walk
         {
             if (before is not null)
             {
-                open.Add(new OpenFile(change, before, UnitsOf(before), null, [], before.Lineage));
+                open.Add(new OpenFile(change, before, _texts.Of(before), null, [], before.Lineage));
             }
 
             return;
@@ -273,7 +267,7 @@ internal sealed class Walk
 
         var others = OtherVersions(change.Path, before, parents);
         var lineage = before?.Lineage ?? (others.Count > 0 ? others[0].Lineage : new Lineage(commit, change.Path));
-        var units = UnitsOf(commit, blob, planned, before, others);
+        var units = _texts.OfNew(commit, blob, planned, before, others);
         if (units is null)
         {
             updates.Add((change.Path, before is null
@@ -283,15 +277,13 @@ internal sealed class Walk
         else if (before is { IsRead: true } && before.Blob == blob)
         {
             // A pure rename or a change of mode; for blame another parent that has the file under its new name goes first.
-            updates.Add((change.Path, before.With(Whole(others, blob)?.Origins ?? before.Origins, before.Lives)));
+            updates.Add((change.Path, before.With(StepClosing.Whole(others, blob)?.Origins ?? before.Origins, before.Lives)));
         }
         else
         {
-            open.Add(new OpenFile(change, before, before is null ? UnitSequence.Empty : UnitsOf(before), units, others, lineage));
+            open.Add(new OpenFile(change, before, before is null ? UnitSequence.Empty : _texts.Of(before), units, others, lineage));
         }
     }
-
-    private static FileVersion? Whole(List<FileVersion> others, ObjectId blob) => others.Find(other => other.Blob == blob && other.IsRead);
 
     /// <summary>The file in the other parents: under its path there, else the same file under another name.</summary>
     private List<FileVersion> OtherVersions(string path, FileVersion? before, ImmutableArray<int> parents)
@@ -308,300 +300,5 @@ internal sealed class Walk
         }
 
         return result;
-    }
-
-    /// <summary>The units of a new version: read ahead when the blob is new, else taken from where they are at hand, else read again. Null when it cannot be read.</summary>
-    private UnitSequence? UnitsOf(int commit, ObjectId blob, PlannedBlob planned, FileVersion? before, List<FileVersion> others)
-    {
-        var reason = planned.IsRepeated ? _unread.GetValueOrDefault(blob) : planned.Reason;
-        if (reason != UnreadReason.None)
-        {
-            _unread.TryAdd(blob, reason);
-            _tables.Unread.Add((commit, UnreadFiles.One(reason)));
-            return null;
-        }
-
-        return planned.Units
-            ?? (before is not null && before.TextBlob == blob ? UnitsOf(before) : null)
-            ?? (others.Find(other => other.TextBlob == blob) is { } same ? UnitsOf(same) : Load(blob));
-    }
-
-    private UnitSequence UnitsOf(FileVersion file) => file.Units ??= file.TextBlob is { } text ? Load(text) : UnitSequence.Empty;
-
-    private UnitSequence Load(ObjectId blob)
-    {
-        var units = _atHand.Find(blob) ?? _source.Load(blob) ?? throw new MissingTreeException();
-        _atHand.Add(blob, units);
-        return units;
-    }
-
-    private void CloseAll(int commit, int step, ProjectTable projects, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
-    {
-        if (step >= 0)
-        {
-            _tables.Graveyard.Forget();
-        }
-
-        for (var file = 0; file < open.Count; file++)
-        {
-            if (open[file].New is { } units)
-            {
-                updates.Add((open[file].Change.Path, Close(commit, step, projects, open, file, units)));
-            }
-        }
-
-        for (var file = 0; step >= 0 && file < open.Count; file++)
-        {
-            EndUnmatched(open[file], file, step);
-        }
-    }
-
-    /// <summary>The new version of a file, once it is known what it keeps.</summary>
-    private FileVersion Close(int commit, int step, ProjectTable projects, List<OpenFile> open, int file, UnitSequence units)
-    {
-        var (path, blob) = (open[file].Change.Path, open[file].Change.NewBlob!.Value);
-        FindSegments(open, file, units, step);
-        var origins = open[file].Others.Count == 0
-            ? OriginsOf(commit, path, projects, units)
-            : Whole(open[file].Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
-                ? whole.Origins
-                : OriginsOfMerge(commit, path, projects, open[file].Others, blob, units);
-        _atHand.Add(blob, units);
-        return new FileVersion(blob, open[file].Lineage, blob, origins, step >= 0 ? LivesOf(units, origins, step) : null) { Units = units };
-    }
-
-    /// <summary>What of a new version is known, ascending; the gaps between are born.</summary>
-    private void FindSegments(List<OpenFile> open, int file, UnitSequence units, int step)
-    {
-        _segments.Clear();
-        var isAscending = true;
-        foreach (var piece in open[file].Step.Pieces)
-        {
-            var before = open[piece.File].Before!;
-            isAscending &= piece.Kind == PieceKind.Aligned;
-            _segments.Add(new Segment(
-                piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed));
-        }
-
-        if (step >= 0 && _options.RevivesReverted)
-        {
-            var opened = open[file];
-            foreach (var (run, start) in _tables.Graveyard.TakeReturned(opened.Step, file, opened.Lineage, opened.Change.Path))
-            {
-                _tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
-                opened.Step.TakeNew(start, run.Units.Length);
-                _tables.DeadCode.Exhume(run.Units);
-                _segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true });
-                isAscending = false;
-            }
-        }
-
-        if (!isAscending)
-        {
-            _segments.Sort((a, b) => a.NewStart.CompareTo(b.NewStart));
-        }
-    }
-
-    private RunList OriginsOf(int commit, string path, ProjectTable projects, UnitSequence units)
-    {
-        _originRuns.Clear();
-        var (at, born) = (0, -1);
-        foreach (var segment in _segments)
-        {
-            AddBorn(segment.NewStart);
-            _originRuns.Add(segment.Origins, segment.OldStart, segment.Length);
-            at = segment.NewEnd;
-        }
-
-        AddBorn(units.Count);
-        return _originRuns.Build();
-
-        void AddBorn(int end)
-        {
-            if (end > at)
-            {
-                born = born < 0 ? Bear(commit, path, projects, units) : born;
-                _originRuns.Add(born, end - at);
-            }
-        }
-    }
-
-    /// <summary>Parent 1 in place, then the other parents, then what parent 1 has elsewhere; the rest is born in the merge. What came back was written when it was written first.</summary>
-    private RunList OriginsOfMerge(int commit, string path, ProjectTable projects, List<FileVersion> others, ObjectId blob, UnitSequence units)
-    {
-        if (_originBuffer.Length < units.Count)
-        {
-            _originBuffer = new int[Math.Max(units.Count, _originBuffer.Length * 2)];
-        }
-
-        var origins = _originBuffer.AsSpan(0, units.Count);
-        origins.Fill(-1);
-        foreach (var segment in _segments)
-        {
-            if (segment.IsAligned)
-            {
-                segment.Origins.CopyTo(segment.OldStart, origins.Slice(segment.NewStart, segment.Length));
-            }
-        }
-
-        if (Whole(others, blob) is { } whole)
-        {
-            whole.Origins.CopyTo(0, origins);
-        }
-        else
-        {
-            others.ForEach(other => InheritMissing(other, units, _originBuffer.AsSpan(0, units.Count)));
-        }
-
-        foreach (var segment in _segments)
-        {
-            var part = origins.Slice(segment.NewStart, segment.Length);
-            if (segment.IsRevived)
-            {
-                segment.Origins.CopyTo(segment.OldStart, part);
-            }
-            else if (!segment.IsAligned)
-            {
-                CopyMissing(segment.Origins, segment.OldStart, part);
-            }
-        }
-
-        if (origins.Contains(-1))
-        {
-            origins.Replace(-1, Bear(commit, path, projects, units));
-        }
-
-        return RunList.Of(origins);
-    }
-
-    private RunList LivesOf(UnitSequence units, RunList origins, int step)
-    {
-        _lifeRuns.Clear();
-        var at = 0;
-        foreach (var segment in _segments)
-        {
-            EnterMainline(units, origins, at, segment.NewStart, step);
-            KeepLives(segment, units);
-            at = segment.NewEnd;
-        }
-
-        EnterMainline(units, origins, at, units.Count, step);
-        return _lifeRuns.Build();
-    }
-
-    private void KeepLives(Segment segment, UnitSequence units)
-    {
-        if (!segment.IsRenamed)
-        {
-            _lifeRuns.Add(segment.Lives!, segment.OldStart, segment.Length);
-            return;
-        }
-
-        foreach (var (life, at, length) in segment.Lives!.Runs(segment.OldStart, segment.OldStart + segment.Length))
-        {
-            _lifeRuns.Add(_tables.Lives.Change(life, _tables.Lives[life].Kind | UnitKind.Renamed, units, segment.NewStart + at - segment.OldStart, length), length);
-        }
-    }
-
-    /// <summary>Units that no version had enter the mainline, under the origins that they have.</summary>
-    private void EnterMainline(UnitSequence units, RunList origins, int start, int end, int step)
-    {
-        if (start == end)
-        {
-            return;
-        }
-
-        Span<bool> returned = _options.RevivesReverted && end - start >= ReturnedCode.MinUnits ? new bool[end - start] : [];
-        if (returned.Length > 0)
-        {
-            _tables.DeadCode.Mark(units.Hashes.AsSpan(start, end - start), returned);
-        }
-
-        foreach (var (origin, from, length) in origins.Runs(start, end))
-        {
-            for (var at = from; at < from + length;)
-            {
-                var isReturned = returned.Length > 0 && returned[at - start];
-                var rest = returned.Length > 0 ? returned[(at - start)..(from + length - start)].IndexOf(!isReturned) : -1;
-                var part = rest < 0 ? from + length - at : rest;
-                var life = _tables.Lives.IndexOf(new Life(origin, step, isReturned ? UnitKind.Restored : UnitKind.None));
-                _tables.Lives.CountBirths(life, units, at, part);
-                _lifeRuns.Add(life, part);
-                at += part;
-            }
-        }
-    }
-
-    private void InheritMissing(FileVersion other, UnitSequence units, Span<int> origins)
-    {
-        if (other.TextBlob is null || !origins.Contains(-1))
-        {
-            return;
-        }
-
-        foreach (var match in _aligner.Align(UnitsOf(other), units))
-        {
-            CopyMissing(other.Origins, match.OldStart, origins.Slice(match.NewStart, match.Length));
-        }
-    }
-
-    private static void CopyMissing(RunList from, int start, Span<int> target)
-    {
-        foreach (var (value, at, length) in from.Runs(start, start + target.Length))
-        {
-            target.Slice(at - start, length).Replace(-1, value);
-        }
-    }
-
-    /// <summary>What no parent has is born here; returns the number of its origin.</summary>
-    private int Bear(int commit, string path, ProjectTable projects, UnitSequence units)
-    {
-        var project = projects.Nearest(path);
-        var scope = ScopeClassifier.Classify(path, project?.Path ?? "");
-        if (scope is ScopeClass.Ships or ScopeClass.Test && units.IsMarkedGenerated)
-        {
-            scope = ScopeClass.Generated;
-        }
-
-        return _tables.Origins.Add(new WalkedOrigin(commit, path, project?.Lineage, scope, _graph[commit].Parents.IsEmpty));
-    }
-
-    private void EndUnmatched(OpenFile file, int index, int step)
-    {
-        foreach (var region in file.Step.Regions)
-        {
-            if (region.OldEnd == region.OldStart)
-            {
-                continue;
-            }
-
-            var cause = file.New is null ? DeathCause.FileRemoved : file.Step.HasNew(region) ? DeathCause.Modified : DeathCause.Deleted;
-            foreach (var run in file.Step.FreeOldIn(index, region))
-            {
-                _tables.Lives.End(file.Before!.Lives!, file.Old, run.Start, run.End, step, cause);
-                if (_options.RevivesReverted)
-                {
-                    Bury(file, run, cause, step);
-                }
-            }
-        }
-    }
-
-    private void Bury(OpenFile file, FreeRun run, DeathCause cause, int step)
-    {
-        var units = file.Old.Hashes.AsSpan(run.Start, run.Length);
-        _tables.DeadCode.Bury(units);
-        var alphanumerics = 0;
-        foreach (var traits in file.Old.Traits.AsSpan(run.Start, run.Length))
-        {
-            alphanumerics += UnitTraits.Alphanumerics(traits);
-        }
-
-        if (alphanumerics >= StepIdentity.MinAlphanumerics)
-        {
-            _tables.Graveyard.Bury(new BuriedRun(
-                step, file.Lineage, file.Change.OldPath, cause, units.ToArray(),
-                file.Before!.Origins.Slice(run.Start, run.Length), file.Before.Lives!.Slice(run.Start, run.Length)));
-        }
     }
 }
