@@ -23,8 +23,14 @@ public static class WholeFile
 
     /// <param name="path">Absolute; its folder is created.</param>
     /// <param name="onlyIfChanged">Leave an equal file, and its time stamp, alone.</param>
-    public static WriteOutcome Write(string path, ReadOnlySpan<byte> content, bool onlyIfChanged)
+    public static WriteOutcome Write(string path, ReadOnlySpan<byte> content, bool onlyIfChanged) =>
+        Write(path, content, onlyIfChanged, CreateNew, out _);
+
+    /// <param name="create">Opens the file beside the target.</param>
+    /// <param name="refusal">One of <see cref="WriteRefusal"/> when the write was refused.</param>
+    internal static WriteOutcome Write(string path, ReadOnlySpan<byte> content, bool onlyIfChanged, Func<string, FileStream> create, out string? refusal)
     {
+        refusal = null;
         try
         {
             if (IsLink(path))
@@ -37,14 +43,18 @@ public static class WholeFile
                 return WriteOutcome.Unchanged;
             }
 
-            Replace(path, content);
+            Replace(path, content, create);
             return WriteOutcome.Written;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            refusal = WriteRefusal.Of(exception);
             return WriteOutcome.Refused;
         }
     }
+
+    // CreateNew follows no link that somebody else put there.
+    internal static FileStream CreateNew(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
     private static bool IsLink(string path) =>
         new FileInfo(path).LinkTarget is not null || new DirectoryInfo(Path.GetDirectoryName(path)!).LinkTarget is not null;
@@ -55,15 +65,14 @@ public static class WholeFile
         return file.Exists && file.Length == content.Length && content.SequenceEqual(File.ReadAllBytes(path));
     }
 
-    private static void Replace(string path, ReadOnlySpan<byte> content)
+    private static void Replace(string path, ReadOnlySpan<byte> content, Func<string, FileStream> create)
     {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetRandomFileName());
         try
         {
-            // CreateNew follows no link that somebody else put there.
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = create(temporary))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);

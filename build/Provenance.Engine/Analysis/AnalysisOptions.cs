@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.Analysis;
@@ -5,6 +8,15 @@ namespace Provenance.Engine.Analysis;
 /// <summary>How a repository is analysed.</summary>
 /// <param name="CacheFolder">Absolute; null reads and writes no snapshot.</param>
 /// <param name="PolicyPath">Absolute path of the policy; null looks upwards from the project.</param>
-/// <param name="Budget">What the walk may take; past it PROV921.</param>
-/// <param name="Clock">The machine's clock, asked only whether HEAD lies in its future.</param>
-public sealed record AnalysisOptions(UnitMode Mode, string? CacheFolder, string? PolicyPath, TimeSpan Budget, TimeProvider Clock);
+/// <param name="Budget">What the walk may take, and how long another process that walks is waited for, up to 120 s; past it PROV921.</param>
+/// <param name="Clock">The machine's clock: bounds the walk, dates the use of cached files, and says whether HEAD lies in its future. No figure depends on it.</param>
+public sealed record AnalysisOptions(UnitMode Mode, string? CacheFolder, string? PolicyPath, TimeSpan Budget, TimeProvider Clock)
+{
+    /// <summary>What the cache may hold before its least recently used files go.</summary>
+    public long CacheLimitBytes { get; init; } = History.Snapshots.CacheFolder.LimitBytes;
+
+    /// <summary>Commits that were the tip of the mainline in earlier builds. One that was merged since, instead of being built upon, says that the mainline was swapped (PROV924).</summary>
+    public ImmutableArray<ObjectId> MainlineTips { get; init; } = [];
+
+    internal CacheFolder? OpenCache() => CacheFolder is null ? null : new CacheFolder(CacheFolder, Clock, CacheLimitBytes);
+}

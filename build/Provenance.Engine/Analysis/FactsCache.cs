@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Snapshots;
+using Provenance.Engine.Notices;
 using Provenance.Engine.Policy;
 
 namespace Provenance.Engine.Analysis;
@@ -11,56 +12,56 @@ namespace Provenance.Engine.Analysis;
 /// <remarks>One file per repository and policy, written whole; damaged or foreign, it counts as empty: a commit says the same whenever it is read.</remarks>
 internal sealed class FactsCache
 {
-    private readonly string _path;
+    private readonly CacheFolder _cache;
 
-    public FactsCache(string folder, RepositoryLocation repository, LoadedPolicy policy)
+    public FactsCache(CacheFolder cache, RepositoryLocation repository, LoadedPolicy policy)
     {
         var key = $"{EngineVersion.Build}\n{policy.PolicyDigest}\n{policy.OverlayDigest}\n{repository.CommonDirectory}";
-        _path = Path.Combine(folder, "claims", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).ToLowerInvariant()[..40] + ".facts");
+        _cache = cache;
+        FilePath = Path.Combine(
+            cache.Claims, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).ToLowerInvariant()[..40] + CacheFolder.FactsExtension);
     }
 
-    public Dictionary<ObjectId, CommitFacts> Load()
+    internal string FilePath { get; }
+
+    /// <summary>What is stored; nothing, with PROV930, when a file was there and was damaged.</summary>
+    public (Dictionary<ObjectId, CommitFacts> Facts, Notice? Notice) Load()
     {
-        byte[] file;
-        try
+        var (file, notice) = CacheFolder.Read(FilePath);
+        if (file is null)
         {
-            if (!File.Exists(_path))
-            {
-                return [];
-            }
-
-            file = File.ReadAllBytes(_path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Not readable now: the commits are read instead.
-            return [];
+            return ([], notice);
         }
 
-        if (file.Length < SHA256.HashSizeInBytes || !SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(file.AsSpan(0, SHA256.HashSizeInBytes)))
+        if (TryDecode(file) is not { } entries)
         {
-            return [];
+            return ([], Notice.Of("PROV930"));
         }
 
-        var facts = SnapshotReader.TryRead(file.AsMemory(SHA256.HashSizeInBytes), reader => new Boxed(reader.All(() => FactsCodec.Read(reader))));
+        _cache.Touch(FilePath);
         var result = new Dictionary<ObjectId, CommitFacts>();
-        foreach (var entry in facts?.Facts ?? [])
+        foreach (var entry in entries.Facts)
         {
             result[entry.Claims.Commit] = entry;
         }
 
-        return result;
+        return (result, null);
     }
 
-    /// <summary>A folder that refuses costs time and nothing else; the snapshot beside it has said so.</summary>
-    public void Save(IEnumerable<CommitFacts> facts)
+    /// <summary>PROV931 when the folder refuses, which costs time and nothing else.</summary>
+    public Notice? Save(IEnumerable<CommitFacts> facts)
     {
         var writer = new SnapshotWriter(SHA256.HashSizeInBytes);
         writer.All([.. facts.OrderBy(entry => entry.Claims.Commit)], entry => FactsCodec.Write(writer, entry));
         var file = writer.ToArray();
         SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes), file.AsSpan(0, SHA256.HashSizeInBytes));
-        WholeFile.Write(_path, file, onlyIfChanged: true);
+        return _cache.Write(FilePath, file);
     }
+
+    private static Boxed? TryDecode(byte[] file) =>
+        file.Length >= SHA256.HashSizeInBytes && SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(file.AsSpan(0, SHA256.HashSizeInBytes))
+            ? SnapshotReader.TryRead(file.AsMemory(SHA256.HashSizeInBytes), reader => new Boxed(reader.All(() => FactsCodec.Read(reader))))
+            : null;
 
     private sealed record Boxed(ImmutableArray<CommitFacts> Facts);
 }

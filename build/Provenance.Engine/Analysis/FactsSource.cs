@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.Notices;
 using Provenance.Engine.Policy;
 
@@ -11,22 +12,27 @@ internal sealed class FactsSource : IDisposable
 {
     private readonly CleanRoom _room;
     private readonly FactsCache? _cache;
-    private readonly Dictionary<ObjectId, CommitFacts> _facts;
+    private readonly List<Notice> _notices = [];
+
+    // Read when the first one is asked for: by then, another process that walked to the same commit has stored what it read.
+    private readonly Lazy<Dictionary<ObjectId, CommitFacts>> _facts;
     private readonly Lazy<CommitLabels> _labels;
     private readonly BlockingCollection<CommitObject> _waiting = [];
-    private readonly int _cached;
+    private int _cached;
     private Task? _labeller;
 
-    public FactsSource(CleanRoom room, LoadedPolicy policy, string? cacheFolder)
+    public FactsSource(CleanRoom room, LoadedPolicy policy, CacheFolder? cache)
     {
         _room = room;
-        _cache = cacheFolder is null ? null : new FactsCache(cacheFolder, room.Repository, policy);
-        _facts = _cache?.Load() ?? [];
-        _cached = _facts.Count;
+        _cache = cache is null ? null : new FactsCache(cache, room.Repository, policy);
+        _facts = new Lazy<Dictionary<ObjectId, CommitFacts>>(Load);
         _labels = new Lazy<CommitLabels>(() => new CommitLabels(policy));
     }
 
-    public CommitFacts this[ObjectId commit] => _facts[commit];
+    /// <summary>What is to be said of the cache. After <see cref="Complete"/>.</summary>
+    public IReadOnlyList<Notice> Notices => _notices;
+
+    public CommitFacts this[ObjectId commit] => _facts.Value[commit];
 
     /// <summary>Takes a commit that somebody read. Not after <see cref="Complete"/>.</summary>
     public void Add(CommitObject commit)
@@ -40,15 +46,15 @@ internal sealed class FactsSource : IDisposable
     {
         _waiting.CompleteAdding();
         _labeller?.GetAwaiter().GetResult();
-        var missing = history.Commits.Where(commit => !_facts.ContainsKey(commit.Id)).Select(commit => commit.Id).ToArray();
+        var missing = history.Commits.Where(commit => !_facts.Value.ContainsKey(commit.Id)).Select(commit => commit.Id).ToArray();
         if (missing.Length > 0 && CommitReader.Visit(_room, missing, Label) is { } notice)
         {
             return notice;
         }
 
-        if (_facts.Count > _cached)
+        if (_facts.Value.Count > _cached)
         {
-            _cache?.Save(_facts.Values);
+            AddIfAny(_cache?.Save(_facts.Value.Values));
         }
 
         return null;
@@ -75,9 +81,25 @@ internal sealed class FactsSource : IDisposable
 
     private void Label(CommitObject commit)
     {
-        if (!_facts.ContainsKey(commit.Id))
+        if (!_facts.Value.ContainsKey(commit.Id))
         {
-            _facts.Add(commit.Id, _labels.Value.Read(commit));
+            _facts.Value.Add(commit.Id, _labels.Value.Read(commit));
+        }
+    }
+
+    private Dictionary<ObjectId, CommitFacts> Load()
+    {
+        var (facts, notice) = _cache?.Load() ?? ([], null);
+        AddIfAny(notice);
+        _cached = facts.Count;
+        return facts;
+    }
+
+    private void AddIfAny(Notice? notice)
+    {
+        if (notice is not null)
+        {
+            _notices.Add(notice);
         }
     }
 }

@@ -8,17 +8,21 @@ using Provenance.Engine.Notices;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Gives the history of a commit: stored, walked on from the nearest stored ancestor, or walked from the beginning.</summary>
-/// <param name="onCommit">Receives the commits that are read on the way, which are none when the history is stored.</param>
-internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Action<CommitObject> onCommit)
+/// <remarks>Whoever walks holds a lock until it is disposed of, so that others who want the same history find it, and what was read on the way, in the cache.</remarks>
+/// <param name="cache">Null stores nothing.</param>
+/// <param name="observer">Is shown the commits that are read on the way, which are none when the history is stored, and the states that are kept.</param>
+internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, CacheFolder? cache, ReplayObserver observer) : IDisposable
 {
     private readonly ReplayOptions _replay = ReplayOptions.Of(options.Mode);
-    private readonly SnapshotStore? _store = options.CacheFolder is null ? null : new SnapshotStore(options.CacheFolder);
-    private readonly SnapshotKey _key = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent);
+    private readonly SnapshotStore? _store = cache is null ? null : new SnapshotStore(cache);
     private readonly List<Notice> _notices = [];
+    private WalkLock? _lock;
+    private int _commits;
+    private int _keptCommits;
 
     public IReadOnlyList<Notice> Notices => _notices;
 
-    private ReplayObserver Observer => new(onCommit, _store is null ? null : Checkpoint);
+    internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent);
 
     /// <exception cref="OperationCanceledException">By the caller, not by the budget.</exception>
     public Outcome<HistoryResult> Get(ObjectId commit, CancellationToken cancellation)
@@ -28,12 +32,16 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Act
             return stored.Result;
         }
 
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        budget.CancelAfter(options.Budget);
+        if (AwaitTurn(commit, cancellation) is { } found)
+        {
+            return found.Result;
+        }
+
+        using var timeout = new CancellationTokenSource(options.Budget, options.Clock);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            var outcome = WalkOn(commit, budget.Token) ?? HistoryReplay.Run(room, commit, _replay, from: null, Observer, budget.Token);
-            return Finish(outcome);
+            return Finish(WalkOn(commit, budget.Token) ?? Walk(commit, from: null, budget.Token));
         }
         catch (MissingTreeException)
         {
@@ -42,8 +50,37 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Act
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Notice.Of("PROV921", options.Budget.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+            return Notice.Of(
+                "PROV921", options.Budget.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
+                _keptCommits.ToString(CultureInfo.InvariantCulture), _commits.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    /// <summary>Waits for another process that walks to the same commit; gives what it has stored.</summary>
+    private Snapshot? AwaitTurn(ObjectId commit, CancellationToken cancellation)
+    {
+        // What a partial clone lacks is not stored: nobody would gain from waiting.
+        if (_store is null || room.Repository.IsPartialClone)
+        {
+            return null;
+        }
+
+        var limit = options.Budget < WalkLock.LongestWait ? options.Budget : WalkLock.LongestWait;
+        _lock = _store.Lock(Key, commit, limit, options.Clock, cancellation);
+        if (_lock.GaveUpAfter is { } waited)
+        {
+            _notices.Add(Notice.Of("PROV934", waited.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
+        }
+
+        if (Load(commit) is not { } stored)
+        {
+            return null;
+        }
+
+        _lock.Dispose();
+        return stored;
     }
 
     private ReplayOutcome? WalkOn(ObjectId commit, CancellationToken cancellation)
@@ -55,14 +92,14 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Act
 
         foreach (var ancestor in RevisionList.FirstParents(room, commit))
         {
-            if (!_store.Has(_key, ancestor) || Load(ancestor)?.TryReadState() is not { } state)
+            if (!_store.Has(Key, ancestor) || Load(ancestor)?.TryReadState() is not { } state)
             {
                 continue;
             }
 
             try
             {
-                return HistoryReplay.Run(room, commit, _replay, state, Observer, cancellation);
+                return Walk(commit, state, cancellation);
             }
             catch (MissingTreeException)
             {
@@ -71,6 +108,20 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Act
         }
 
         return null;
+    }
+
+    private ReplayOutcome Walk(ObjectId commit, ReplayState? from, CancellationToken cancellation)
+    {
+        _commits = _keptCommits = from?.Result.Commits.Length ?? 0;
+        var own = new ReplayObserver(
+            read =>
+            {
+                _commits++;
+                observer.Commit?.Invoke(read);
+            },
+            _store is null ? observer.Checkpoint : Checkpoint,
+            observer.CheckpointSteps);
+        return HistoryReplay.Run(room, commit, _replay, from, own, cancellation);
     }
 
     private Outcome<HistoryResult> Finish(ReplayOutcome outcome)
@@ -92,20 +143,27 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Act
 
     private void Checkpoint(ReplayState state)
     {
-        if (state.Result.Unread.Missing == 0)
+        if (state.Result.Unread.Missing == 0 && Save(state))
         {
-            Save(state);
+            _keptCommits = state.Result.Commits.Length;
         }
+
+        observer.Checkpoint?.Invoke(state);
     }
 
     private Snapshot? Load(ObjectId commit)
     {
-        var (snapshot, notice) = _store?.Load(_key, commit) ?? (null, null);
+        var (snapshot, notice) = _store?.Load(Key, commit) ?? (null, null);
         AddIfAny(notice);
         return snapshot;
     }
 
-    private void Save(ReplayState state) => AddIfAny(_store?.Save(_key, state));
+    private bool Save(ReplayState state)
+    {
+        var notice = _store?.Save(Key, state);
+        AddIfAny(notice);
+        return notice is null;
+    }
 
     private void AddIfAny(Notice? notice)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Replay;
 using Provenance.Engine.Metric;
 using Provenance.Engine.Notices;
 using Provenance.Engine.Policy;
@@ -19,8 +20,11 @@ public static class RepositoryAnalyzer
         var policy = PolicySource.Load(location, directory, options.PolicyPath);
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
-        using var facts = new FactsSource(room, policy, options.CacheFolder);
-        var source = new HistorySource(room, options, facts.Add);
+        var cache = options.OpenCache();
+        using var facts = new FactsSource(room, policy, cache);
+
+        // Held until the facts are stored, too.
+        using var source = new HistorySource(room, options, cache, new ReplayObserver(facts.Add, Checkpoint: null));
         var outcome = source.Get(commit, cancellation);
         notices.AddRange(source.Notices);
         if (outcome.Value is not { } history)
@@ -33,28 +37,44 @@ public static class RepositoryAnalyzer
             return notice;
         }
 
-        var block = BlockOf(location, history, policy.Policy, options.Clock, notices);
+        notices.AddRange(facts.Notices);
+        var block = BlockOf(location, history, policy.Policy, options, notices);
         return new AnalyzedRepository(
             location, commit, policy, history, [.. history.Commits.Select(entry => facts[entry.Id])], block,
-            [.. notices.Distinct().OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+            [.. notices.DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
     private static HeadlineBlock BlockOf(
-        RepositoryLocation location, HistoryResult history, ProvenancePolicy policy, TimeProvider clock, ImmutableArray<Notice>.Builder notices)
+        RepositoryLocation location, HistoryResult history, ProvenancePolicy policy, AnalysisOptions options, ImmutableArray<Notice>.Builder notices)
     {
         var end = history.Mainline[^1].Seconds;
-        var daysAhead = (end - clock.GetUtcNow().ToUnixTimeSeconds()) / 86_400;
+        var daysAhead = (end - options.Clock.GetUtcNow().ToUnixTimeSeconds()) / 86_400;
         if (daysAhead >= 1)
         {
             notices.Add(Notice.Of("PROV923", daysAhead.ToString(CultureInfo.InvariantCulture)));
             return HeadlineBlock.ClockAhead;
         }
 
-        if (!location.IsShallow)
+        if (location.IsShallow)
         {
-            return HeadlineBlock.None;
+            notices.Add(ShallowNotice(history));
+            if (policy.WindowDays is not { } window || history.Mainline[0].Seconds > end - (window * 86_400L))
+            {
+                return HeadlineBlock.ShallowInsideWindow;
+            }
         }
 
+        if (MainlineChange.LeavesOut(history, options.MainlineTips) || MainlineChange.BringsOldWork(history, policy.HorizonDays, policy.WindowDays))
+        {
+            notices.Add(Notice.Of("PROV924"));
+            return HeadlineBlock.MainlineChanged;
+        }
+
+        return HeadlineBlock.None;
+    }
+
+    private static Notice ShallowNotice(HistoryResult history)
+    {
         var (alive, truncated) = (0L, 0L);
         foreach (var cell in history.Cells.Where(cell => cell.Exit < 0))
         {
@@ -62,20 +82,9 @@ public static class RepositoryAnalyzer
             truncated += history.Origins[history.Lives[cell.Life].Origin].IsTruncated ? cell.Count : 0;
         }
 
-        notices.Add(Notice.Of(
+        return Notice.Of(
             "PROV910",
             history.Commits.Length.ToString(CultureInfo.InvariantCulture),
-            (alive == 0 ? 0 : truncated * 100 / alive).ToString(CultureInfo.InvariantCulture)));
-        return policy.WindowDays is { } window && history.Mainline[0].Seconds <= end - (window * 86_400L)
-            ? HeadlineBlock.None
-            : HeadlineBlock.ShallowInsideWindow;
-    }
-
-    private static void AddIfAny(ImmutableArray<Notice>.Builder notices, Notice? notice)
-    {
-        if (notice is not null)
-        {
-            notices.Add(notice);
-        }
+            (alive == 0 ? 0 : truncated * 100 / alive).ToString(CultureInfo.InvariantCulture));
     }
 }

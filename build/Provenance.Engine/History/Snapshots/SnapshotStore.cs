@@ -10,67 +10,54 @@ namespace Provenance.Engine.History.Snapshots;
 /// <summary>What a snapshot depends on beside its commit; any difference is another file.</summary>
 public sealed record SnapshotKey(string EngineVersion, ReplayOptions Options, string ObjectFormat, string ShallowContent)
 {
-    public string FileName(ObjectId commit)
+    public string FileName(ObjectId commit) => StemOf(commit) + CacheFolder.SnapshotExtension;
+
+    /// <summary>The name of a file beside the snapshot, without its extension.</summary>
+    internal string StemOf(ObjectId commit)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{EngineVersion}\n{Options}\n{ObjectFormat}\n{ShallowContent}");
-        return $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant()[..24]}-{commit}.snapshot";
+        return $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant()[..24]}-{commit}";
     }
 }
 
-/// <summary>The cache folder: one file per analysed commit, written whole or not at all, believed only when its checksum fits.</summary>
-internal sealed class SnapshotStore(string folder)
+/// <summary>The histories of a cache folder: one file per analysed commit, written whole or not at all, believed only when its checksum fits.</summary>
+internal sealed class SnapshotStore(CacheFolder cache)
 {
-    private readonly string _folder = Path.Combine(folder, "history");
-
-    public bool Has(SnapshotKey key, ObjectId commit) => File.Exists(Path.Combine(_folder, key.FileName(commit)));
+    public bool Has(SnapshotKey key, ObjectId commit) => File.Exists(PathOf(key, commit));
 
     /// <summary>The stored snapshot, or null; PROV930 when a file was there and was damaged.</summary>
     public (Snapshot? Snapshot, Notice? Notice) Load(SnapshotKey key, ObjectId commit)
     {
-        var path = Path.Combine(_folder, key.FileName(commit));
-        try
+        var path = PathOf(key, commit);
+        var (content, notice) = CacheFolder.Read(path);
+        if (content is null)
         {
-            if (!File.Exists(path))
-            {
-                return (null, null);
-            }
-
-            var snapshot = SnapshotCodec.TryDecode(File.ReadAllBytes(path));
-            return snapshot is null ? (null, Notice.Of("PROV930")) : (snapshot, null);
+            return (null, notice);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        // A snapshot of another commit under this one's name has a checksum that fits.
+        if (SnapshotCodec.TryDecode(content) is not { } snapshot || TipOf(snapshot.Result) != commit)
         {
             return (null, Notice.Of("PROV930"));
         }
+
+        cache.Touch(path);
+        return (snapshot, null);
     }
 
     /// <summary>Writes beside and renames over; PROV931 when the folder refuses.</summary>
-    public Notice? Save(SnapshotKey key, ReplayState state)
-    {
-        try
-        {
-            CreatePrivateFolder();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Notice.Of("PROV931", "denied");
-        }
+    public Notice? Save(SnapshotKey key, ReplayState state) => cache.Write(PathOf(key, TipOf(state.Result)), SnapshotCodec.Encode(state));
 
-        var commit = state.Result.Commits[state.Result.Mainline[^1].Commit].Id;
-        return WholeFile.Write(Path.Combine(_folder, key.FileName(commit)), SnapshotCodec.Encode(state), onlyIfChanged: false) == WriteOutcome.Written
-            ? null
-            : Notice.Of("PROV931", "read-only, full or denied");
+    /// <summary>Waits for those who walk to the same commit; see <see cref="WalkLock.Take"/>.</summary>
+    public WalkLock Lock(SnapshotKey key, ObjectId commit, TimeSpan limit, TimeProvider clock, CancellationToken cancellation)
+    {
+        CacheFolder.CreatePrivate(cache.Histories);
+        return WalkLock.Take(LockPath(key, commit), limit, clock, cancellation);
     }
 
-    private void CreatePrivateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    internal string PathOf(SnapshotKey key, ObjectId commit) => Path.Combine(cache.Histories, key.FileName(commit));
+
+    internal string LockPath(SnapshotKey key, ObjectId commit) => Path.Combine(cache.Histories, key.StemOf(commit) + CacheFolder.LockExtension);
+
+    private static ObjectId TipOf(HistoryResult history) => history.Commits[history.Mainline[^1].Commit].Id;
 }

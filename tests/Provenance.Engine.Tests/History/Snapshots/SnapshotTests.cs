@@ -43,7 +43,7 @@ public sealed class SnapshotTests
     {
         var bytes = Small();
         using var folder = TemporaryFolder.Create();
-        var store = new SnapshotStore(folder.Path);
+        var store = new SnapshotStore(new CacheFolder(folder.Path, TimeProvider.System));
         var state = SnapshotCodec.TryDecode(bytes)!.TryReadState()!;
         var commit = state.Result.Commits[state.Result.Mainline[^1].Commit].Id;
         Assert.Null(store.Save(Key, state));
@@ -110,7 +110,7 @@ public sealed class SnapshotTests
         File.WriteAllText(file, "no folder");
 
         // Permissions do not bind root; a file where the folder should be binds everybody.
-        var store = new SnapshotStore(Path.Combine(file, "cache"));
+        var store = new SnapshotStore(new CacheFolder(Path.Combine(file, "cache"), TimeProvider.System));
         var state = SnapshotCodec.TryDecode(Small())!.TryReadState()!;
 
         Assert.Equal((null, null), store.Load(Key, state.Result.Commits[^1].Id));
