@@ -1,40 +1,137 @@
-using System.Text.Json;
+using System.Security.Cryptography;
+using FsCheck;
+using FsCheck.Fluent;
 using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Snapshots;
-using Provenance.Engine.Policy;
-using Provenance.Engine.Tests.Claims;
+using Provenance.Engine.History.Units;
+using Provenance.Engine.Tests.History;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Analysis;
 
-public sealed class FactsCacheTests
+public sealed class FactsCacheTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Whole = new() { Converters = { new IdConverter() } };
+    private readonly TestRepository _repository = TestRepository.Create();
+    private readonly TemporaryFolder _cache = TemporaryFolder.Create();
 
-    /// <summary>Every property of every fact comes back: one that the cache forgets would make a label depend on whether it was cached.</summary>
-    [Fact]
-    public void CachedFacts_EqualThoseThatWereRead()
+    public FactsCacheTests()
     {
-        var labels = new CommitLabels(new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null));
-        var all = MessageCase.All.Select(item => labels.Read(item.Commit)).ToArray();
-
-        foreach (var facts in all)
-        {
-            var writer = new SnapshotWriter(reserved: 0);
-            FactsCodec.Write(writer, facts);
-            var back = SnapshotReader.TryRead(writer.ToArray(), FactsCodec.Read);
-
-            Assert.Equal(JsonSerializer.Serialize(facts, Whole), JsonSerializer.Serialize(back, Whole));
-        }
-
-        Assert.Contains(all, facts => facts.Claims.Sections.Length > 1);
-        Assert.Contains(all, facts => facts.Claims.AuthorDenial is not null);
+        var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var first = _repository.Commit(TestCommit.OfText("Begin\n", start, ("src/A.cs", "class A { }\n")));
+        _repository.Commit(TestCommit.OfText("Fix\n\nCo-authored-by: Claude <noreply@anthropic.com>\n", start.AddDays(1), ("src/B.cs", "class B { int Two() => 2; }\n")), first);
+        _repository.Import();
     }
 
-    private sealed class IdConverter : System.Text.Json.Serialization.JsonConverter<ObjectId>
+    public void Dispose()
     {
-        public override ObjectId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        _repository.Dispose();
+        _cache.Dispose();
+    }
 
-        public override void Write(Utf8JsonWriter writer, ObjectId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    [Fact]
+    public void DamagedFile_IsIgnored()
+    {
+        Assert.Empty(Analyze().Notices);
+        var cache = Open();
+        var (stored, notice) = cache.Load();
+        Assert.Equal(2, stored.Count);
+        Assert.Null(notice);
+        var bytes = File.ReadAllBytes(cache.FilePath);
+
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            AssertIgnored(cache, bytes[..length]);
+        }
+
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var damaged = bytes.ToArray();
+            damaged[at] ^= (byte)(1 << (at % 8));
+            AssertIgnored(cache, damaged);
+        }
+
+        AssertIgnored(cache, [.. bytes, 0]);
+    }
+
+    /// <summary>A checksum says that nothing was lost, not who wrote it.</summary>
+    [Fact]
+    public void ForgedFile_IsReadOrIgnored()
+    {
+        Analyze();
+        var cache = Open();
+        var body = File.ReadAllBytes(cache.FilePath)[SHA256.HashSizeInBytes..];
+        var edits = (from at in Gen.Choose(0, body.Length - 1)
+                     from value in Gen.Elements<byte>(0, 1, 2, 0x7F, 0x80, 0xFF)
+                     from length in Gen.Choose(0, 6)
+                     select (at, value, length)).NonEmptyListOf();
+
+        Check.One(Laws.Config.WithMaxTest(1000), Prop.ForAll(edits.ToArbitrary(), changes =>
+        {
+            var forged = body.ToArray();
+            foreach (var (at, value, length) in changes)
+            {
+                forged.AsSpan(at, Math.Min(length, forged.Length - at)).Fill(value);
+            }
+
+            File.WriteAllBytes(cache.FilePath, [.. SHA256.HashData(forged), .. forged]);
+            var (facts, notice) = cache.Load();
+            return notice is null ? facts.All(entry => entry.Value.Claims.Commit == entry.Key) : facts.Count == 0;
+        }));
+    }
+
+    /// <summary>Facts and history are both lost, and both are computed again: said once.</summary>
+    [Fact]
+    public void DamagedCache_GivesTheSameFactsAndOneNotice()
+    {
+        var fresh = Analyze();
+        var files = Directory.GetFiles(_cache.Path, "*", SearchOption.AllDirectories);
+        Assert.Equal(2, files.Length);
+        var contents = files.Select(File.ReadAllBytes).ToArray();
+        Array.ForEach(files, file => File.WriteAllText(file, "damaged"));
+
+        var again = Analyze();
+
+        Assert.Equal(["PROV930"], again.Notices.Select(notice => notice.Code));
+        Assert.Equal(fresh.Facts.Select(Line), again.Facts.Select(Line));
+        Assert.Equal(contents, files.Select(File.ReadAllBytes));
+        Assert.Empty(Analyze().Notices);
+    }
+
+    [Fact]
+    public void CacheThatRefuses_GivesTheSameFactsAndOneNotice()
+    {
+        var fresh = Analyze();
+        var file = Path.Combine(_cache.Path, "file");
+        File.WriteAllText(file, "no folder");
+
+        var refused = Analyze(Path.Combine(file, "cache"));
+
+        Assert.Equal(["PROV931"], refused.Notices.Select(notice => notice.Code));
+        Assert.Equal(fresh.Facts.Select(Line), refused.Facts.Select(Line));
+    }
+
+    private static string Line(CommitFacts facts) => $"{facts.Claims.Commit} {facts.LineLabel} {facts.IsCorrective} {string.Join(' ', facts.Claims.Explain())}";
+
+    private static void AssertIgnored(FactsCache cache, byte[] damaged)
+    {
+        File.WriteAllBytes(cache.FilePath, damaged);
+        var (facts, notice) = cache.Load();
+        Assert.Empty(facts);
+        Assert.Equal("PROV930", notice?.Code);
+    }
+
+    private FactsCache Open()
+    {
+        var location = RepositoryDiscovery.Locate(TestReplay.Host(_repository.Root), _repository.Root).Value!;
+        return new FactsCache(new CacheFolder(_cache.Path, TimeProvider.System), location, PolicySource.Load(location, _repository.Root, policyPath: null));
+    }
+
+    private AnalyzedRepository Analyze(string? cache = null)
+    {
+        var host = TestReplay.Host(_repository.Root);
+        var location = RepositoryDiscovery.Locate(host, _repository.Root).Value!;
+        var options = new AnalysisOptions(UnitMode.Token, cache ?? _cache.Path, PolicyPath: null, SourceRun.Budget, TimeProvider.System);
+        return RepositoryAnalyzer.Analyze(host, location, location.Head!.Value, _repository.Root, options, CancellationToken.None).Value!;
     }
 }

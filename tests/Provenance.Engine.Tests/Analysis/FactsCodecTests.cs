@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
+using Provenance.Engine.History.Snapshots;
+using Provenance.Engine.Policy;
+using Provenance.Engine.Tests.Claims;
+
+namespace Provenance.Engine.Tests.Analysis;
+
+public sealed class FactsCodecTests
+{
+    private static readonly JsonSerializerOptions Whole = new() { Converters = { new IdConverter() } };
+
+    /// <summary>Every property of every fact comes back: one that the cache forgets would make a label depend on whether it was cached.</summary>
+    [Fact]
+    public void CachedFacts_EqualThoseThatWereRead()
+    {
+        var labels = new CommitLabels(new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null));
+        var all = MessageCase.All.Select(item => labels.Read(item.Commit)).ToArray();
+
+        foreach (var facts in all)
+        {
+            var writer = new SnapshotWriter(reserved: 0);
+            FactsCodec.Write(writer, facts);
+            var back = SnapshotReader.TryRead(writer.ToArray(), FactsCodec.Read);
+
+            Assert.Equal(JsonSerializer.Serialize(facts, Whole), JsonSerializer.Serialize(back, Whole));
+        }
+
+        Assert.Contains(all, facts => facts.Claims.Sections.Length > 1);
+        Assert.Contains(all, facts => facts.Claims.AuthorDenial is not null);
+    }
+
+    private sealed class IdConverter : System.Text.Json.Serialization.JsonConverter<ObjectId>
+    {
+        public override ObjectId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, ObjectId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}
