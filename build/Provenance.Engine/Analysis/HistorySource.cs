@@ -61,8 +61,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
     /// <summary>Waits for another process that walks to the same commit; gives what it has stored.</summary>
     private Snapshot? AwaitTurn(ObjectId commit, CancellationToken cancellation)
     {
-        // What a partial clone lacks is not stored: nobody would gain from waiting.
-        if (_store is null || room.Repository.IsPartialClone)
+        if (_store is null)
         {
             return null;
         }
@@ -74,12 +73,14 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             _notices.Add(Notice.Of("PROV934", waited.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
         }
 
-        if (Load(commit) is not { } stored)
+        var stored = Load(commit);
+
+        // A history with objects missing is never stored: the others must not wait for it one after the other.
+        if (stored is not null || (_lock.HasWaited && room.Repository.IsPartialClone))
         {
-            return null;
+            _lock.Dispose();
         }
 
-        _lock.Dispose();
         return stored;
     }
 

@@ -111,6 +111,18 @@ public sealed class FactsCacheTests : IDisposable
         Assert.Equal(fresh.Facts.Select(Line), refused.Facts.Select(Line));
     }
 
+    [Fact]
+    public void CacheOverItsLimit_KeepsTheLastFileAndCostsNoFact()
+    {
+        var fresh = Analyze();
+
+        var small = Analyze(limit: 1, cache: Path.Combine(_cache.Path, "small"));
+
+        Assert.Equal([".facts"], Directory.GetFiles(Path.Combine(_cache.Path, "small"), "*", SearchOption.AllDirectories).Select(file => Path.GetExtension(file)));
+        Assert.Equal(fresh.Facts.Select(Line), small.Facts.Select(Line));
+        Assert.Empty(small.Notices);
+    }
+
     private static string Line(CommitFacts facts) => $"{facts.Claims.Commit} {facts.LineLabel} {facts.IsCorrective} {string.Join(' ', facts.Claims.Explain())}";
 
     private static void AssertIgnored(FactsCache cache, byte[] damaged)
@@ -127,11 +139,11 @@ public sealed class FactsCacheTests : IDisposable
         return new FactsCache(new CacheFolder(_cache.Path, TimeProvider.System), location, PolicySource.Load(location, _repository.Root, policyPath: null));
     }
 
-    private AnalyzedRepository Analyze(string? cache = null)
+    private AnalyzedRepository Analyze(string? cache = null, long limit = CacheFolder.LimitBytes)
     {
         var host = TestReplay.Host(_repository.Root);
         var location = RepositoryDiscovery.Locate(host, _repository.Root).Value!;
-        var options = new AnalysisOptions(UnitMode.Token, cache ?? _cache.Path, PolicyPath: null, SourceRun.Budget, TimeProvider.System);
+        var options = new AnalysisOptions(UnitMode.Token, cache ?? _cache.Path, PolicyPath: null, SourceRun.Budget, TimeProvider.System) { CacheLimitBytes = limit };
         return RepositoryAnalyzer.Analyze(host, location, location.Head!.Value, _repository.Root, options, CancellationToken.None).Value!;
     }
 }

@@ -47,6 +47,35 @@ public sealed class OneWalkTests : IDisposable
         Assert.False(File.Exists(_lock));
     }
 
+    /// <summary>A partial clone that lacks nothing of the code is stored like a whole one.</summary>
+    [Fact]
+    public async Task SecondOfTwoInAPartialClone_WaitsToo()
+    {
+        MakePartial();
+        await SecondOfTwo_WaitsAndWalksNothing();
+    }
+
+    /// <summary>What lacks something is stored for nobody: whoever waited computes, and holds up nobody else meanwhile.</summary>
+    [Fact]
+    public async Task WaiterForAHistoryWithGaps_WalksWithoutTheLock()
+    {
+        MakePartial();
+        using var waits = new ManualResetEventSlim();
+        var clock = new ManualClock(SourceRun.Today) { Measured = waits.Set };
+        var others = new List<SourceRun>();
+        Task<SourceRun> second;
+        Directory.CreateDirectory(Path.GetDirectoryName(_lock)!);
+        using (new FileStream(_lock, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            second = Task.Run(() => RunAndSet(waits, clock, _ => others.Add(Run(Impatient()))));
+            waits.Wait();
+        }
+
+        Assert.Equal(Commits, (await second).Read);
+        Assert.NotEmpty(others);
+        Assert.All(others, other => Assert.Empty(other.Notices));
+    }
+
     [Fact]
     public async Task SecondOfTwo_GoesOnWhereTheFirstRanOutOfTime()
     {
@@ -84,10 +113,8 @@ public sealed class OneWalkTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_lock)!);
         using var holder = new FileStream(_lock, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        ManualClock clock = null!;
-        clock = new ManualClock(SourceRun.Today) { Measured = () => clock.Advance(TimeSpan.FromSeconds(30)) };
 
-        var run = Run(clock);
+        var run = Run(Impatient());
 
         Assert.Equal(Commits, run.Read);
         Assert.Equal(["PROV934"], run.Codes);
@@ -148,12 +175,27 @@ public sealed class OneWalkTests : IDisposable
         Assert.Equal("precious", File.ReadAllText(target));
     }
 
+    /// <summary>Half a minute goes by whenever the clock is read for a wait.</summary>
+    private static ManualClock Impatient()
+    {
+        ManualClock clock = null!;
+        clock = new ManualClock(SourceRun.Today) { Measured = () => clock.Advance(TimeSpan.FromSeconds(30)) };
+        return clock;
+    }
+
+    private void MakePartial()
+    {
+        var packs = _repository.PathOf(".git/objects/pack");
+        Directory.CreateDirectory(packs);
+        File.WriteAllText(Path.Combine(packs, "pack-of-a-filter.promisor"), "");
+    }
+
     /// <summary>Whoever waits for it is not left waiting when it fails.</summary>
-    private SourceRun RunAndSet(ManualResetEventSlim signal, TimeProvider clock)
+    private SourceRun RunAndSet(ManualResetEventSlim signal, TimeProvider clock, Action<Provenance.Engine.History.Replay.ReplayState>? checkpoint = null)
     {
         try
         {
-            return Run(clock);
+            return Run(clock, checkpoint);
         }
         finally
         {

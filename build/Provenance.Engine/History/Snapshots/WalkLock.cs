@@ -16,14 +16,15 @@ internal sealed class WalkLock : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private FileStream? _file;
 
-    private WalkLock(FileStream? file, TimeSpan? gaveUpAfter)
+    private WalkLock(FileStream? file, bool hasWaited, TimeSpan? gaveUpAfter)
     {
         _file = file;
+        HasWaited = hasWaited;
         GaveUpAfter = gaveUpAfter;
     }
 
-    /// <summary>False where the folder takes no lock, and after a wait that was too long: then everybody computes alone.</summary>
-    public bool IsHeld => _file is not null;
+    /// <summary>Another process had it.</summary>
+    public bool HasWaited { get; }
 
     /// <summary>How long another process was waited for in vain; null otherwise.</summary>
     public TimeSpan? GaveUpAfter { get; }
@@ -35,7 +36,7 @@ internal sealed class WalkLock : IDisposable
     {
         if (TryOpen(path, clock, out var isBusy) is { } atOnce)
         {
-            return new WalkLock(atOnce, null);
+            return new WalkLock(atOnce, hasWaited: false, gaveUpAfter: null);
         }
 
         var start = clock.GetTimestamp();
@@ -43,18 +44,19 @@ internal sealed class WalkLock : IDisposable
         {
             if (clock.GetElapsedTime(start) is var waited && waited >= limit)
             {
-                return new WalkLock(null, waited);
+                return new WalkLock(file: null, hasWaited: true, waited);
             }
 
             cancellation.WaitHandle.WaitOne(Pause);
             cancellation.ThrowIfCancellationRequested();
             if (TryOpen(path, clock, out isBusy) is { } file)
             {
-                return new WalkLock(file, null);
+                return new WalkLock(file, hasWaited: true, gaveUpAfter: null);
             }
         }
 
-        return new WalkLock(null, null);
+        // The folder takes no lock: everybody computes alone.
+        return new WalkLock(file: null, hasWaited: false, gaveUpAfter: null);
     }
 
     public void Dispose()
