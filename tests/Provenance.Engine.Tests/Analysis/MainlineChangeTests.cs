@@ -71,6 +71,19 @@ public sealed class MainlineChangeTests : IDisposable
     }
 
     [Fact]
+    public void LongBranchThatIsLittleOfTheCohort_ChangesNothing()
+    {
+        var main = LinearHistory.WriteTo(_repository, "A", 0, 20, firstDay: 0, daysApart: 10);
+        var branch = LinearHistory.WriteTo(_repository, "B", main[10], 2, firstDay: 101, daysApart: 60)[^1];
+        Later(LinearHistory.Merge(_repository, 210, main[^1], branch, [.. FilesOf("B", 2)]));
+
+        var analysis = Analyze();
+
+        Assert.Equal(HeadlineBlock.None, analysis.Block);
+        Assert.Contains(analysis.History.Lives, life => analysis.History.Paths[analysis.History.Origins[life.Origin].Path] == "src/B2.cs");
+    }
+
+    [Fact]
     public void StepThatLeftTheWindow_CountsNoMore()
     {
         var (main, branch, _) = MainAndBranch();
