@@ -40,7 +40,7 @@ public static class ArtifactRecorder
             ship.Kind, ProjectRecorder.ProjectPath(repository.Location, project), ship.TargetFramework, ship.Configuration, repository.Commit, repository.Commit,
             ProjectFigures.InputsOf(repository), [], options,
             artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], SpansOf(all), figures,
-            [.. repository.Notices.AddRange(content.Notices).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+            [.. repository.Notices.AddRange(content.Notices).Where(notice => !notice.IsOfTheCache).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
     private static ShipResult Find(BuildRecord record, ArtifactContent content) => ShippedArtifacts.Find(

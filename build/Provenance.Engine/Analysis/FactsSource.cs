@@ -17,7 +17,8 @@ internal sealed class FactsSource : IDisposable
     // Read when the first one is asked for: by then, another process that walked to the same commit has stored what it read.
     private readonly Lazy<Dictionary<ObjectId, CommitFacts>> _facts;
     private readonly Lazy<CommitLabels> _labels;
-    private readonly BlockingCollection<CommitObject> _waiting = [];
+    // Bounded, so that a long history is not held in messages; most histories never meet the bound.
+    private readonly BlockingCollection<CommitObject> _waiting = new(8192);
     private int _cached;
     private Task? _labeller;
 

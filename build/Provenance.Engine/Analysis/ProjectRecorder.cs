@@ -47,6 +47,6 @@ public static class ProjectRecorder
         var stale = evidence.Files.Count(file => file.Status == FileStatus.Stale);
         var all = notices.AddRange(evidence.Notices);
         all = stale == 0 ? all : all.Add(Notice.Of("PROV918", stale.ToString(CultureInfo.InvariantCulture)));
-        return [.. all.DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)];
+        return [.. all.Where(notice => !notice.IsOfTheCache).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)];
     }
 }

@@ -9,6 +9,9 @@ public sealed record Notice(string Code, ImmutableArray<string> Arguments)
 {
     public static Notice Of(string code, params string[] arguments) => new(code, [.. arguments]);
 
+    /// <summary>It tells of the machine's cache and not of the commit: said, but kept out of records, whose bytes depend on the commit alone.</summary>
+    public bool IsOfTheCache => Code is "PROV930" or "PROV931" or "PROV934";
+
     /// <summary>Equal notices are equal values, so that a run can print each once.</summary>
     public bool Equals(Notice? other) => other is not null
         && string.Equals(Code, other.Code, StringComparison.Ordinal)
