@@ -68,16 +68,16 @@ public sealed class TraceTests
     [Theory]
     [InlineData("src/a.cs", "src/a.cs")]
     [InlineData("./src//a.cs", "src/a.cs")]
-    [InlineData("/work/repo/src/a.cs", "src/a.cs")]
-    [InlineData("/work/repository/src/a.cs", null)]
-    [InlineData("/work/repo", null)]
-    [InlineData("/work/other/a.cs", null)]
-    [InlineData("/work/repo/../other/a.cs", null)]
+    [InlineData("/srv/repo/src/a.cs", "src/a.cs")]
+    [InlineData("/srv/repository/src/a.cs", null)]
+    [InlineData("/srv/repo", null)]
+    [InlineData("/srv/other/a.cs", null)]
+    [InlineData("/srv/repo/../other/a.cs", null)]
     [InlineData("../a.cs", null)]
     [InlineData("a\u0000.cs", null)]
     [InlineData("", null)]
     [InlineData("..\\a.cs", "..\\a.cs")]
-    public void Path_StaysInTheRepository(string path, string? expected) => Assert.Equal(expected, TracePath.Relative(path, "/work/repo/"));
+    public void Path_StaysInTheRepository(string path, string? expected) => Assert.Equal(expected, TracePath.Relative(path, "/srv/repo/"));
 
     [Theory]
     [InlineData("c:\\Work\\Repo\\src\\a.cs", "src/a.cs")]
@@ -150,7 +150,7 @@ public sealed class TraceTests
         }));
     }
 
-    private static TraceReading Read(string text) => Reader.Read(Encoding.UTF8.GetBytes(text), "/work/repo");
+    private static TraceReading Read(string text) => Reader.Read(Encoding.UTF8.GetBytes(text), "/srv/repo");
 
     private static LineMark LineSamples(int first, int last) => new(new LineRange(first, last), Label.Agent, ClaimSource.AgentTrace, LineRules.AgentTrace, ImmutableArray<Claim>.Empty);
 }

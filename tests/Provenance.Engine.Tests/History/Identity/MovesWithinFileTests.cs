@@ -25,6 +25,22 @@ public sealed class MovesWithinFileTests
         history.AssertSound();
     }
 
+    /// <summary>The lines that the metric's reference values are made of.</summary>
+    [Fact]
+    public void ReferenceLines_SurviveIndentsAndMoves()
+    {
+        using var story = new Story();
+        var text = Code.Class("A", Alpha, Beta, Gamma);
+        story.Commit(0, ("A.cs", text));
+        story.Commit(1, ("A.cs", Code.Class("A", Beta, Gamma, Alpha).Replace("\n", "\n\t", StringComparison.Ordinal)));
+
+        Assert.NotEqual(0, story.Run(ReplayOptions.Lines).Deaths());
+        Assert.InRange(story.Run(ReplayOptions.Lines with { IgnoresWhiteSpace = true }).Deaths(), 3, long.MaxValue);
+
+        // A brace and a blank line at the ends of the move are nobody's in particular.
+        Assert.InRange(story.Run(ReplayOptions.ReferenceLines).Deaths(), 0, 2);
+    }
+
     [Theory]
     [InlineData("short12;", 0 + 1)]
     [InlineData("count12345 = 9876543210;", 0)]
