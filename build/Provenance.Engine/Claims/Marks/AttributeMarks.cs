@@ -63,7 +63,7 @@ internal sealed class AttributeMarks(Registry registry, ImmutableArray<string> a
         var positional = attribute.Arguments.Find(argument => argument.Property is null);
         var agent = positional.Kind == ArgumentKind.Text ? FindAgent(positional.Value) : null;
         var model = attribute.Property("Model") is { } text ? registry.Models.ReadCaptured(text) : ModelName.None;
-        
+
         // Session is anybody's text, so it is not kept: it could name a person.
         return Claim.OfLines(agent, role, Confidence.High, model, session: null, ClaimSource.Attribute, Granularity.Symbol, rule);
     }
