@@ -134,7 +134,7 @@ internal sealed class ShadowRepository
         private byte[] Content(string id)
         {
             var content = blobs.Read(id) ?? throw new InvalidOperationException("There is no blob " + id + ".");
-            return (content.Length <= GitLimits.SourceBytes ? _tokens.Rewrite(content) : null) ?? Encoding.UTF8.GetBytes("not read " + id + "\n");
+            return (content.Length <= GitLimits.ObjectBytes ? _tokens.Rewrite(content) : null) ?? Encoding.UTF8.GetBytes("not read " + id + "\n");
         }
     }
 }

@@ -91,9 +91,10 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             return null;
         }
 
+        var skipped = 0;
         foreach (var ancestor in RevisionList.FirstParents(room, commit))
         {
-            if (!_store.Has(Key, ancestor) || Load(ancestor)?.TryReadState() is not { } state)
+            if (skipped-- > 0 || !_store.Has(Key, ancestor) || Load(ancestor)?.TryReadState() is not { } state)
             {
                 continue;
             }
@@ -104,7 +105,9 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             }
             catch (MissingTreeException)
             {
-                // A branch left the history before what this state remembers; an older one may lie before that.
+                // A branch left the history before what this state remembers; an older one may lie before that. Its near neighbours
+                // remember hardly more, and to try each of them could cost more than walking from the beginning.
+                skipped = HistoryReplay.CheckpointSteps - 1;
             }
         }
 

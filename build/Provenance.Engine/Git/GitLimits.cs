@@ -15,7 +15,6 @@ public static class GitLimits
     /// <summary>One field of the log: a path, or a commit with its parents.</summary>
     public const int FieldBytes = 1 << 20;
     public const int MessageBytes = 1 << 20;
-    public const int SourceBytes = ObjectBytes;
 
     /// <summary>A source file of more lines counts as too large.</summary>
     public const int SourceLines = 100_000;

@@ -52,7 +52,7 @@ internal static class DiffCommand
         pair.Name, mode == UnitMode.Line ? "lines" : "tokens", Quantity.Number(Quantity.ToMegabytes(pair.Before.Length + pair.After.Length), "0.0"),
         Quantity.Time(result.Read.Wall), Quantity.Time(result.Align.Wall),
         Quantity.Count(result.Before), Quantity.Count(result.After), Quantity.Count(result.Matched), Quantity.Megabytes(result.Allocated),
-        Math.Max(pair.Before.Length, pair.After.Length) > GitLimits.SourceBytes ? "does not read it" : "reads it");
+        Math.Max(pair.Before.Length, pair.After.Length) > GitLimits.ObjectBytes ? "does not read it" : "reads it");
 
     private static (Row Read, Row Align, int Before, int After, int Matched, long Allocated) Measure(PathologicalPair pair, UnitMode mode, int rounds)
     {
