@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Copies;
+using Provenance.Engine.Claims.Lines;
+using Provenance.Engine.Claims.Notes;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.Metric;
@@ -11,6 +14,8 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Everything that the stages know of a repository at one commit: what reports, records and maps are made from.</summary>
 /// <param name="Commit">The commit that is described.</param>
 /// <param name="Facts">One per commit of <paramref name="History"/>, in its order.</param>
+/// <param name="Lines">Who wrote what was born at an origin: one per origin of <paramref name="History"/>, in its order. What a shallow clone cuts off is unknown; what stands in a true root commit is that commit's.</param>
+/// <param name="Diagnostics">What was odd while claims were read.</param>
 /// <param name="Block">Why no survival figure may be given; <see cref="HeadlineBlock.None"/> otherwise.</param>
 /// <param name="Notices">Each once, by code.</param>
 public sealed record AnalyzedRepository(
@@ -19,6 +24,8 @@ public sealed record AnalyzedRepository(
     LoadedPolicy Policy,
     HistoryResult History,
     ImmutableArray<CommitFacts> Facts,
+    ImmutableArray<LineLabel> Lines,
+    ImmutableArray<ClaimDiagnostic> Diagnostics,
     HeadlineBlock Block,
     ImmutableArray<Notice> Notices)
 {
@@ -26,9 +33,6 @@ public sealed record AnalyzedRepository(
 
     /// <summary>The agents that are known under the policy.</summary>
     public Registry Registry => _registry ??= PolicySource.ExtendRegistry(Policy.Policy);
-
-    /// <summary>The label of units born at an origin. What a shallow clone cuts off is unknown; what stands in a true root commit is that commit's.</summary>
-    public Label LabelOf(Origin origin) => History.Commits[origin.Commit].IsBoundary ? Label.Unknown : Facts[origin.Commit].LineLabel;
 
     /// <summary>The mainline clock at the commit: a report's "now".</summary>
     public long EndSeconds => History.Mainline[^1].Seconds;
@@ -39,11 +43,18 @@ public sealed record AnalyzedRepository(
 /// <param name="IsCorrective">The subject says that the commit corrects something.</param>
 public sealed record CommitFacts(CommitClaims Claims, Label WithoutOverlay, bool IsCorrective)
 {
-    /// <summary>The label of lines born in this commit.</summary>
-    public Label LineLabel { get; } = Claims.LineLabel();
+    /// <summary>What lets copies be found.</summary>
+    public required CopyTraits Traits { get; init; }
 
-    /// <summary>The strongest claim speaks for a commit of several agents where one must be named; figures count each. Null for lines that are not an agent's.</summary>
-    public AgentEntry? MainAgent => LineLabel is Label.Agent or Label.Mixed
-        ? Claims.Agents.OrderBy(agent => agent.Role).ThenByDescending(agent => agent.Confidence).FirstOrDefault()
-        : null;
+    /// <summary>The commit's note, or null. What it says of the commit as a whole is in the claims.</summary>
+    public NoteFacts? Note { get; init; }
+
+    /// <summary>Equal for equal changes; empty where there is none, null where nobody asked.</summary>
+    public string? Patch { get; init; }
+
+    /// <summary>The label of lines born in this commit for which nothing nearer speaks.</summary>
+    public Label LineLabel { get; } = Claims.LineLabel();
 }
+
+/// <summary>What is known of a commit's note.</summary>
+public readonly record struct NoteFacts(ObjectId Blob, NoteStatus Status);

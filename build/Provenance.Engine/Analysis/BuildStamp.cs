@@ -15,6 +15,7 @@ public static class BuildStamp
             .Append("engine ").Append(EngineVersion.Current).Append('\n')
             .Append("head ").Append(location.Head?.ToString() ?? "-").Append('\n')
             .Append("shallow ").Append(Digest(location.ShallowContent)).Append('\n')
+            .Append("notes ").Append(location.Notes.IsEmpty ? "-" : string.Join(' ', location.Notes)).Append('\n')
             .Append("policy ").Append(policy.PolicyDigest ?? "-").Append('\n')
             .Append("overlay ").Append(policy.OverlayDigest ?? "-").Append('\n')
             .Append("sources ").Append(Digest(string.Join('\n', relative))).Append('\n')

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.History;
 using Provenance.Engine.Metric;
 
@@ -34,22 +35,21 @@ public static class CellJoin
     private static LifeCell Join(AnalyzedRepository repository, HistoryCell cell, Life life, Origin origin, StageWeights stages)
     {
         var history = repository.History;
-        var birth = repository.Facts[origin.Commit];
+        var birth = repository.Lines[life.Origin];
         var killer = cell.Exit < 0 ? null : repository.Facts[history.Mainline[cell.Exit].Commit];
-        var label = repository.LabelOf(origin);
-        var isClaimed = label is Label.Agent or Label.Mixed;
+        var isClaimed = birth.Label is Label.Agent or Label.Mixed;
         return new LifeCell(
             history.Mainline[life.Entry].Seconds,
             cell.Exit < 0 ? null : history.Mainline[cell.Exit].Seconds,
-            label,
+            birth.Label,
             origin.Scope,
             new Amount(cell.Weight, cell.Weight))
         {
-            LabelBeforeOverlay = birth.Claims.Reason == Claims.LabelReason.Overlay && !history.Commits[origin.Commit].IsBoundary ? birth.WithoutOverlay : null,
-            AssumedHuman = birth.Claims.Reason == Claims.LabelReason.Unattributed,
+            LabelBeforeOverlay = birth.LabelBeforeOverlay == birth.Label ? null : birth.LabelBeforeOverlay,
+            AssumedHuman = birth.Step == LineStep.Commit && repository.Facts[origin.Commit].Claims.Reason == Claims.LabelReason.Unattributed,
             Agents = isClaimed ? AgentsOf(birth) : null,
-            Model = isClaimed ? birth.Claims.Agents.Select(agent => agent.Model).FirstOrDefault(model => model is not null) : null,
-            Tier = birth.Claims.Tier,
+            Model = isClaimed ? birth.Agents.Select(agent => agent.Model).FirstOrDefault(model => model is not null) : null,
+            Tier = birth.Tier,
             Cause = cell.Cause,
             KilledBy = killer?.LineLabel,
             Corrective = killer?.IsCorrective ?? false,
@@ -60,9 +60,9 @@ public static class CellJoin
         };
     }
 
-    private static string? AgentsOf(CommitFacts facts)
+    private static string? AgentsOf(LineLabel line)
     {
-        var agents = facts.Claims.Agents.Select(agent => agent.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var agents = line.Agents.Select(agent => agent.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return string.Join(' ', agents) is { Length: > 0 } joined ? joined : null;
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Copies;
+using Provenance.Engine.Claims.Signatures;
 using Provenance.Engine.Git;
 using Provenance.Engine.Policy;
 
@@ -23,22 +25,25 @@ public sealed class CommitLabels
 
     public CommitLabels(LoadedPolicy policy)
     {
-        var registry = PolicySource.ExtendRegistry(policy.Policy);
+        Registry = PolicySource.ExtendRegistry(policy.Policy);
         var options = new ClaimOptions
         {
             UnattributedIsHuman = policy.Policy.Unattributed == Label.Human,
             UnlocatedSquashIsAgent = policy.Policy.Squash.Unlocated == Label.Agent,
             Overlay = _overlay,
         };
-        _labeler = new CommitLabeler(registry, options);
-        _withoutOverlay = new CommitLabeler(registry, options with { Overlay = ClaimOptions.Default.Overlay });
+        _labeler = new CommitLabeler(Registry, options);
+        _withoutOverlay = new CommitLabeler(Registry, options with { Overlay = ClaimOptions.Default.Overlay });
         for (var place = 0; place < policy.Overlay.Entries.Length; place++)
         {
             Add(policy.Overlay.Entries[place], place);
         }
     }
 
-    /// <summary>Labels one commit.</summary>
+    /// <summary>The agents that are known under the policy.</summary>
+    public Registry Registry { get; }
+
+    /// <summary>Labels one commit by what itself and the overlay say.</summary>
     public CommitFacts Read(CommitObject commit)
     {
         var subject = SubjectOf(commit.Message);
@@ -47,9 +52,10 @@ public sealed class CommitLabels
             _overlay[commit.Id] = entry;
         }
 
-        var claims = _labeler.Read(commit);
-        var plain = claims.Reason == LabelReason.Overlay ? _withoutOverlay.Read(commit).LineLabel() : claims.LineLabel();
-        return new CommitFacts(claims, plain, Correction.IsMatch(subject));
+        Func<CommitSeal>? seal = commit.SignedContent is { } content ? () => CommitSeal.Check(content, Registry) : null;
+        var claims = _labeler.Read(commit, seal);
+        var plain = claims.Reason == LabelReason.Overlay ? _withoutOverlay.Read(commit, seal).LineLabel() : claims.LineLabel();
+        return new CommitFacts(claims, plain, Correction.IsMatch(subject)) { Traits = CopyTraits.Of(commit, claims) };
     }
 
     private void Add(OverlayEntry entry, int place)

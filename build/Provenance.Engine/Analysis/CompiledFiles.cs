@@ -41,7 +41,7 @@ internal static class CompiledFiles
     }
 
     private static bool HasAgentCode(AnalyzedRepository repository, HeadFile file) =>
-        file.Origins.Values.Any(origin => repository.Facts[repository.History.Origins[origin].Commit].LineLabel is Label.Agent or Label.Mixed);
+        file.Origins.Values.Any(origin => repository.Lines[origin].Label is Label.Agent or Label.Mixed);
 
     private static RecordFile OnCommittedLines(string path, string committedText, string compiledText, ImmutableArray<TokenClass> classes)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Copies;
+using Provenance.Engine.Claims.Notes;
 using Provenance.Engine.History.Snapshots;
 
 namespace Provenance.Engine.Analysis;
@@ -17,13 +19,13 @@ internal static class FactsCodec
         {
             writer.Text(agent.Agent);
             writer.Text(agent.Surface);
-            Write(writer, agent.Model);
+            ClaimCodec.Write(writer, agent.Model);
             writer.Byte((byte)agent.Role);
             writer.Byte((byte)agent.Granularity);
             writer.Byte((byte)agent.Confidence);
             writer.Byte((byte)agent.Tier);
         });
-        writer.All(claims.Claims, claim => Write(writer, claim));
+        writer.All(claims.Claims, claim => ClaimCodec.Write(writer, claim));
         writer.Hash(BitConverter.DoubleToUInt64Bits(claims.Ratio));
         writer.Byte((byte)claims.Tier);
         writer.Byte((byte)claims.Shape);
@@ -39,7 +41,7 @@ internal static class FactsCodec
             writer.Number(section.Section);
             writer.Byte((byte)section.Label);
         });
-        Write(writer, claims.AuthorDenial);
+        ClaimCodec.Write(writer, claims.AuthorDenial);
         writer.Flag(claims.CopyOf is not null);
         if (claims.CopyOf is { } original)
         {
@@ -48,79 +50,54 @@ internal static class FactsCodec
 
         writer.Byte((byte)facts.WithoutOverlay);
         writer.Flag(facts.IsCorrective);
-    }
-
-    public static CommitFacts Read(SnapshotReader reader) => new(
-        new CommitClaims(
-            reader.Id(),
-            reader.Enum<Label>(),
-            reader.Enum<LabelReason>(),
-            reader.All(() => new AgentEntry(
-                reader.Text(), reader.Text(), ReadText(reader), reader.Enum<ClaimRole>(), reader.Enum<Granularity>(), reader.Enum<Confidence>(), reader.Enum<Tier>())),
-            reader.All(() => ReadClaim(reader)),
-            BitConverter.UInt64BitsToDouble(reader.Hash()),
-            reader.Enum<Tier>(),
-            reader.Enum<MessageShape>(),
-            reader.Index(),
-            reader.Index(),
-            reader.Enum<AuthorClass>(),
-            reader.Flag(),
-            reader.Flag(),
-            reader.Flag(),
-            (ClaimFlags)reader.Index())
+        writer.Hash(facts.Traits.Title);
+        writer.Flag(facts.Traits.BackportOf is not null);
+        writer.Hash(facts.Traits.BackportOf ?? 0);
+        writer.All(facts.Traits.Picked, writer.Id);
+        writer.Signed(facts.Traits.AuthorSeconds);
+        writer.Flag(facts.Note is not null);
+        if (facts.Note is { } note)
         {
-            Sections = reader.All(() => new SectionLabel(reader.Index(), reader.Enum<Label>())),
-            AuthorDenial = ReadText(reader),
-            CopyOf = reader.Flag() ? reader.Id() : null,
-        },
+            writer.Id(note.Blob);
+            writer.Byte((byte)note.Status);
+        }
+
+        ClaimCodec.Write(writer, facts.Patch);
+    }
+
+    public static CommitFacts Read(SnapshotReader reader)
+    {
+        var claims = ReadClaims(reader);
+        return new CommitFacts(claims, reader.Enum<Label>(), reader.Flag())
+        {
+            Traits = new CopyTraits(claims.Commit, reader.Hash(), ReadIf(reader.Flag(), reader.Hash()), reader.All(reader.Id), reader.Signed()),
+            Note = reader.Flag() ? new NoteFacts(reader.Id(), reader.Enum<NoteStatus>()) : null,
+            Patch = ClaimCodec.ReadText(reader),
+        };
+    }
+
+    private static CommitClaims ReadClaims(SnapshotReader reader) => new(
+        reader.Id(),
         reader.Enum<Label>(),
-        reader.Flag());
-
-    private static void Write(SnapshotWriter writer, Claim claim)
-    {
-        writer.Text(claim.Agent);
-        writer.Text(claim.Surface);
-        writer.Byte((byte)claim.Role);
-        writer.Byte((byte)claim.Confidence);
-        Write(writer, claim.Model);
-        Write(writer, claim.ModelRaw);
-        Write(writer, claim.SessionId);
-        writer.Byte((byte)claim.Tier);
-        writer.Byte((byte)claim.Source);
-        writer.Byte((byte)claim.Granularity);
-        writer.Byte((byte)claim.Position.Kind);
-        writer.Signed(claim.Position.Section);
-        writer.Text(claim.Rule);
-        Write(writer, claim.Key);
-        writer.Number((int)claim.Flags);
-    }
-
-    private static Claim ReadClaim(SnapshotReader reader) => new(
-        reader.Text(),
-        reader.Text(),
-        reader.Enum<ClaimRole>(),
-        reader.Enum<Confidence>(),
-        ReadText(reader),
-        ReadText(reader),
-        ReadText(reader),
+        reader.Enum<LabelReason>(),
+        reader.All(() => new AgentEntry(
+            reader.Text(), reader.Text(), ClaimCodec.ReadText(reader), reader.Enum<ClaimRole>(), reader.Enum<Granularity>(), reader.Enum<Confidence>(), reader.Enum<Tier>())),
+        reader.All(() => ClaimCodec.Read(reader)),
+        BitConverter.UInt64BitsToDouble(reader.Hash()),
         reader.Enum<Tier>(),
-        reader.Enum<ClaimSource>(),
-        reader.Enum<Granularity>(),
-        new ClaimPosition(reader.Enum<PositionKind>(), (int)reader.Signed()),
-        reader.Text(),
-        ReadText(reader),
-        (ClaimFlags)reader.Index());
-
-    private static void Write(SnapshotWriter writer, string? text)
+        reader.Enum<MessageShape>(),
+        reader.Index(),
+        reader.Index(),
+        reader.Enum<AuthorClass>(),
+        reader.Flag(),
+        reader.Flag(),
+        reader.Flag(),
+        (ClaimFlags)reader.Index())
     {
-        writer.Flag(text is not null);
-        writer.Text(text ?? "");
-    }
+        Sections = reader.All(() => new SectionLabel(reader.Index(), reader.Enum<Label>())),
+        AuthorDenial = ClaimCodec.ReadText(reader),
+        CopyOf = reader.Flag() ? reader.Id() : null,
+    };
 
-    private static string? ReadText(SnapshotReader reader)
-    {
-        var isThere = reader.Flag();
-        var text = reader.Text();
-        return isThere ? text : null;
-    }
+    private static ulong? ReadIf(bool isThere, ulong value) => isThere ? value : null;
 }

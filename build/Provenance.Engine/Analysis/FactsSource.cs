@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Provenance.Engine.Analysis.Lines;
+using Provenance.Engine.Claims;
 using Provenance.Engine.Git;
-using Provenance.Engine.History;
 using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.Notices;
 using Provenance.Engine.Policy;
@@ -8,9 +10,11 @@ using Provenance.Engine.Policy;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Labels commits as they come by, on a thread of its own while the walk goes on, and reads only those that neither the cache nor the walk has shown.</summary>
+/// <remarks>What is cached depends on one commit and its note alone; what commits say of each other comes after (<see cref="RelatedCommits"/>).</remarks>
 internal sealed class FactsSource : IDisposable
 {
     private readonly CleanRoom _room;
+    private readonly NoteSource _notes;
     private readonly FactsCache? _cache;
     private readonly List<Notice> _notices = [];
 
@@ -19,12 +23,14 @@ internal sealed class FactsSource : IDisposable
     private readonly Lazy<CommitLabels> _labels;
     // Bounded, so that a long history is not held in messages; most histories never meet the bound.
     private readonly BlockingCollection<CommitObject> _waiting = new(8192);
-    private int _cached;
+    private readonly List<ObjectId> _ofPeople = [];
+    private bool _hasNews;
     private Task? _labeller;
 
-    public FactsSource(CleanRoom room, LoadedPolicy policy, CacheFolder? cache)
+    public FactsSource(CleanRoom room, LoadedPolicy policy, NoteSource notes, CacheFolder? cache)
     {
         _room = room;
+        _notes = notes;
         _cache = cache is null ? null : new FactsCache(cache, room.Repository, policy);
         _facts = new Lazy<Dictionary<ObjectId, CommitFacts>>(Load);
         _labels = new Lazy<CommitLabels>(() => new CommitLabels(policy));
@@ -33,8 +39,6 @@ internal sealed class FactsSource : IDisposable
     /// <summary>What is to be said of the cache. After <see cref="Complete"/>.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
 
-    public CommitFacts this[ObjectId commit] => _facts.Value[commit];
-
     /// <summary>Takes a commit that somebody read. Not after <see cref="Complete"/>.</summary>
     public void Add(CommitObject commit)
     {
@@ -42,23 +46,35 @@ internal sealed class FactsSource : IDisposable
         _waiting.Add(commit);
     }
 
-    /// <summary>Makes sure that every commit of a history is known; the notice says why not.</summary>
-    public Notice? Complete(HistoryResult history)
+    /// <summary>Knows of every one of these commits what it says of itself and others say of it.</summary>
+    /// <param name="tip">In whose tree statements about commits stand.</param>
+    /// <param name="commits">Parents first.</param>
+    public Outcome<LabelledCommits> Complete(ObjectId tip, ImmutableArray<ObjectId> commits, ProvenancePolicy policy)
     {
         _waiting.CompleteAdding();
         _labeller?.GetAwaiter().GetResult();
-        var missing = history.Commits.Where(commit => !_facts.Value.ContainsKey(commit.Id)).Select(commit => commit.Id).ToArray();
+        var missing = commits.Where(commit => !IsCurrent(commit)).ToArray();
         if (missing.Length > 0 && CommitReader.Visit(_room, missing, Label) is { } notice)
         {
             return notice;
         }
 
-        if (_facts.Value.Count > _cached)
+        using var changes = new ChangeReader(_room);
+        changes.Visit(_ofPeople, commit => GiveToPeople(commit, changes));
+        var related = new RelatedCommits(_room, _labels, [.. commits.Select(commit => _facts.Value[commit])]);
+        foreach (var patched in related.ReadPatches(changes))
+        {
+            _facts.Value[patched.Claims.Commit] = patched;
+            _hasNews = true;
+        }
+
+        var all = related.Resolve(tip, policy);
+        if (_hasNews)
         {
             AddIfAny(_cache?.Save(_facts.Value.Values));
         }
 
-        return null;
+        return new LabelledCommits(all);
     }
 
     public void Dispose()
@@ -76,15 +92,40 @@ internal sealed class FactsSource : IDisposable
     {
         foreach (var commit in _waiting.GetConsumingEnumerable())
         {
-            Label(commit);
+            if (!IsCurrent(commit.Id))
+            {
+                Label(commit);
+            }
         }
     }
 
+    private bool IsCurrent(ObjectId commit) => _facts.Value.TryGetValue(commit, out var facts) && facts.Note?.Blob == _notes.BlobOf(commit);
+
     private void Label(CommitObject commit)
     {
-        if (!_facts.Value.ContainsKey(commit.Id))
+        var facts = _labels.Value.Read(commit);
+        if (_notes.BlobOf(commit.Id) is { } blob)
         {
-            _facts.Value.Add(commit.Id, _labels.Value.Read(commit));
+            var note = _notes.Read(blob);
+            facts = facts with { Note = new NoteFacts(blob, note.Status) };
+            if (note.NamesOnlyPeople)
+            {
+                _ofPeople.Add(commit.Id);
+            }
+        }
+
+        _facts.Value[commit.Id] = facts;
+        _hasNews = true;
+    }
+
+    // A note gives a commit to people only if it gives them every line, of files of any kind.
+    private void GiveToPeople(RawCommit commit, ChangeReader changes)
+    {
+        var facts = _facts.Value[commit.Id];
+        if (facts.Note is { } note && changes.AddedLines(commit) is { } added)
+        {
+            var claims = facts.Claims.WithNote(_notes.Read(note.Blob), added);
+            _facts.Value[commit.Id] = facts with { Claims = claims, WithoutOverlay = claims.Reason == LabelReason.Overlay ? facts.WithoutOverlay : claims.LineLabel() };
         }
     }
 
@@ -92,7 +133,6 @@ internal sealed class FactsSource : IDisposable
     {
         var (facts, notice) = _cache?.Load() ?? ([], null);
         AddIfAny(notice);
-        _cached = facts.Count;
         return facts;
     }
 
@@ -104,3 +144,6 @@ internal sealed class FactsSource : IDisposable
         }
     }
 }
+
+/// <summary>What is known of the commits of a walk, in its order.</summary>
+internal sealed record LabelledCommits(ImmutableArray<CommitFacts> Facts);

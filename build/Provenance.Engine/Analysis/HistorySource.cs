@@ -10,8 +10,9 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Gives the history of a commit: stored, walked on from the nearest stored ancestor, or walked from the beginning.</summary>
 /// <remarks>Whoever walks holds a lock until it is disposed of, so that others who want the same history find it, and what was read on the way, in the cache.</remarks>
 /// <param name="cache">Null stores nothing.</param>
+/// <param name="slicing">How lines are divided.</param>
 /// <param name="observer">Is shown the commits that are read on the way, which are none when the history is stored, and the states that are kept.</param>
-internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, CacheFolder? cache, ReplayObserver observer) : IDisposable
+internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, CacheFolder? cache, SlicedBy slicing, ReplayObserver observer) : IDisposable
 {
     private readonly ReplayOptions _replay = ReplayOptions.Of(options.Mode);
     private readonly SnapshotStore? _store = cache is null ? null : new SnapshotStore(cache);
@@ -22,7 +23,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
 
     public IReadOnlyList<Notice> Notices => _notices;
 
-    internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent);
+    internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent, slicing.Key);
 
     /// <exception cref="OperationCanceledException">By the caller, not by the budget.</exception>
     public Outcome<HistoryResult> Get(ObjectId commit, CancellationToken cancellation)
@@ -86,7 +87,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
 
     private ReplayOutcome? WalkOn(ObjectId commit, CancellationToken cancellation)
     {
-        if (_store is null)
+        if (_store is null || slicing.Slicer is { NeedsWholeHistory: true })
         {
             return null;
         }
@@ -94,8 +95,15 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         var skipped = 0;
         foreach (var ancestor in RevisionList.FirstParents(room, commit))
         {
-            if (skipped-- > 0 || !_store.Has(Key, ancestor) || Load(ancestor)?.TryReadState() is not { } state)
+            if (skipped-- > 0 || !_store.Has(Key, ancestor))
             {
+                continue;
+            }
+
+            if (Load(ancestor)?.TryReadState() is not { } state)
+            {
+                // Notes of old commits came or changed: most likely its neighbours are as stale.
+                skipped = HistoryReplay.CheckpointSteps - 1;
                 continue;
             }
 
@@ -125,7 +133,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             },
             _store is null ? observer.Checkpoint : Checkpoint,
             observer.CheckpointSteps);
-        return HistoryReplay.Run(room, commit, _replay, from, own, cancellation);
+        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, from, own, cancellation);
     }
 
     private Outcome<HistoryResult> Finish(ReplayOutcome outcome)
@@ -159,8 +167,11 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
     {
         var (snapshot, notice) = _store?.Load(Key, commit) ?? (null, null);
         AddIfAny(notice);
-        return snapshot;
+        return snapshot is not null && IsCurrent(snapshot.Result) ? snapshot : null;
     }
+
+    private bool IsCurrent(HistoryResult stored) =>
+        string.Equals(stored.SlicesDigest, slicing.Slicer?.DigestOf(stored.Commits.Select(entry => entry.Id)) ?? "", StringComparison.Ordinal);
 
     private bool Save(ReplayState state)
     {
@@ -177,3 +188,8 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         }
     }
 }
+
+/// <summary>How the lines of a history are divided.</summary>
+/// <param name="Slicer">Null divides none.</param>
+/// <param name="Key">Of what is the same for all commits: part of the snapshot's key.</param>
+internal readonly record struct SlicedBy(ILineSlicer? Slicer, string Key);

@@ -45,13 +45,14 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
 
         var facts = repository.Facts[origin.Commit];
         var day = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(repository.History.Mainline[entry].Seconds, -62_135_596_800, 253_402_300_799));
-        var agent = facts.MainAgent;
+        var line = repository.Lines[index];
+        var agent = line.MainAgent;
         return new MapOrigin(
-            facts.LineLabel,
+            line.Label,
             agent is not null && MapFormat.IsAgent(agent.Agent) ? agent.Agent : null,
             agent?.Model is { } model && MapFormat.IsModel(model) ? model : null,
             agent is null ? MapConfidence.None : ConfidenceOf(agent.Confidence),
-            agent is null ? null : facts.Claims.Tier,
+            agent is null ? null : line.Tier,
             DateOnly.FromDateTime(day.UtcDateTime),
             facts.Claims.HasReview,
             facts.Claims.Commit.Short);

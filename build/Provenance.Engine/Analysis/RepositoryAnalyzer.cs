@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Provenance.Engine.Analysis.Lines;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Replay;
@@ -21,10 +24,14 @@ public static class RepositoryAnalyzer
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
         var cache = options.OpenCache();
-        using var facts = new FactsSource(room, policy, cache);
+        var registry = PolicySource.ExtendRegistry(policy.Policy);
+        using var notes = new NoteSource(room, registry);
+        var inputs = LineEvidenceInputs.Read(room, commit, policy, registry);
+        using var slicer = new LineEvidenceSlicer(room, inputs, notes);
+        using var facts = new FactsSource(room, policy, notes, cache);
 
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, cache, new ReplayObserver(facts.Add, Checkpoint: null));
+        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest), new ReplayObserver(facts.Add, Checkpoint: null));
         var outcome = source.Get(commit, cancellation);
         notices.AddRange(source.Notices);
         if (outcome.Value is not { } history)
@@ -32,16 +39,47 @@ public static class RepositoryAnalyzer
             return outcome.Notice!;
         }
 
-        if (facts.Complete(history) is { } notice)
+        var labelled = facts.Complete(commit, [.. history.Commits.Select(entry => entry.Id)], policy.Policy);
+        if (labelled.Value is not { Facts: var commits })
         {
-            return notice;
+            return labelled.Notice!;
         }
 
         notices.AddRange(facts.Notices);
+        var lines = OriginLabels.Resolve(history, commits);
+        var diagnostics = Diagnose(inputs, notes, history, commits, lines);
+        AddNotices(diagnostics, notes, notices);
         var block = BlockOf(location, history, policy.Policy, options, notices);
         return new AnalyzedRepository(
-            location, commit, policy, history, [.. history.Commits.Select(entry => facts[entry.Id])], block,
+            location, commit, policy, history, commits, lines, diagnostics.All, block,
             [.. notices.DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+    }
+
+    private static ClaimDiagnostics Diagnose(
+        LineEvidenceInputs inputs, NoteSource notes, HistoryResult history, ImmutableArray<CommitFacts> commits, ImmutableArray<LineLabel> lines)
+    {
+        var diagnostics = CommitDiagnostics.Of(inputs.Registry, inputs.Policy, notes, commits, isWholeHistory: true);
+        var unproved = int.TryParse(history.SlicesRemark, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        diagnostics.AddUnverified(unproved + inputs.BadTraces);
+        foreach (var cell in history.Cells)
+        {
+            diagnostics.Add(lines[history.Lives[cell.Life].Origin], cell.Count);
+        }
+
+        return diagnostics;
+    }
+
+    private static void AddNotices(ClaimDiagnostics diagnostics, NoteSource notes, ImmutableArray<Notice>.Builder notices)
+    {
+        if (diagnostics.Cut > 0)
+        {
+            notices.Add(Notice.Of("PROV919", diagnostics.Cut.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (!notes.HasRef)
+        {
+            notices.Add(Notice.Of("PROV920", NoteSource.Ref, NoteSource.Ref, NoteSource.Ref));
+        }
     }
 
     private static HeadlineBlock BlockOf(

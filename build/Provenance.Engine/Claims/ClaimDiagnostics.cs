@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.Claims.Notes;
-using Provenance.Engine.Claims.Traces;
 using Provenance.Engine.Git;
 
 namespace Provenance.Engine.Claims;
@@ -35,24 +34,17 @@ public sealed class ClaimDiagnostics
         }
     }
 
-    public void Add(NoteReading note)
+    /// <summary>Counts a note that could not be read.</summary>
+    public void Add(NoteStatus note)
     {
-        if (note.Status != NoteStatus.Ok)
+        if (note != NoteStatus.Ok)
         {
-            Add("notes-unread(" + NoteWords.Of(note.Status) + ")", 1);
+            Add("notes-unread(" + NoteWords.Of(note) + ")", 1);
         }
     }
 
-    /// <param name="verdict">The best that any commit gave for a range.</param>
-    public void Add(TraceVerdict verdict)
-    {
-        if (!TraceCheck.IsVerified(verdict))
-        {
-            Add("agent-trace-unverified", 1);
-        }
-    }
-
-    public void Add(TraceReading traces) => Add("agent-trace-unverified", traces.BadRecords + traces.BadRanges);
+    /// <param name="traces">Ranges and records of traces that say nothing: not readable, or found in no commit.</param>
+    public void AddUnverified(long traces) => Add("agent-trace-unverified", traces);
 
     /// <param name="lines">How many lines, or units, have the label.</param>
     public void Add(LineLabel label, long lines)
@@ -67,10 +59,17 @@ public sealed class ClaimDiagnostics
     /// <param name="isKnown">True for a commit of the walk or of the object store.</param>
     public void AddOverlay(IEnumerable<ObjectId> ids, Func<ObjectId, bool> isKnown) => Add("overlay-unknown-commit", ids.Distinct().Count(id => !isKnown(id)));
 
-    /// <param name="ruleIds">Of the policy's rules that made no claim: <see cref="CommitLabeler.UnmatchedPolicyRules"/>.</param>
-    public void AddUnmatched(IEnumerable<string> ruleIds)
+    /// <summary>Counts the policy's own rules that made no claim in any of the commits.</summary>
+    public void AddUnmatched(Registry registry, IEnumerable<CommitClaims> commits)
     {
-        foreach (var id in ruleIds)
+        var unmatched = registry.Rules.Where(rule => rule.IsFromPolicy).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        if (unmatched.Count == 0)
+        {
+            return;
+        }
+
+        unmatched.ExceptWith(commits.SelectMany(commit => commit.Claims).Select(claim => claim.Rule));
+        foreach (var id in unmatched)
         {
             Add("rule-never-matched(" + id + ")", 1);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Provenance.Engine.Claims.Signatures;
 using Provenance.Engine.Git;
@@ -17,8 +16,6 @@ public sealed class CommitLabeler
     private readonly ClaimOptions _options;
     private readonly IdentityReader _identities;
     private readonly MessageScanner _scanner;
-    private readonly ConcurrentDictionary<string, bool> _matchedPolicyRules = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _policyRules;
 
     public CommitLabeler(Registry registry, ClaimOptions options)
     {
@@ -26,12 +23,7 @@ public sealed class CommitLabeler
         _options = options;
         _identities = new IdentityReader(registry);
         _scanner = new MessageScanner(registry, _identities, options.ReviewKeys);
-        _policyRules = registry.Rules.Where(rule => rule.IsFromPolicy).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
     }
-
-    /// <summary>Ids of the policy's rules that made no claim in any commit read so far, ordinal order.</summary>
-    public ImmutableArray<string> UnmatchedPolicyRules =>
-        [.. _policyRules.Where(id => !_matchedPolicyRules.ContainsKey(id)).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads one commit. Any message gives a result: text that is not understood is no evidence.</summary>
     public CommitClaims Read(CommitObject commit) => Read(commit, seal: null);
@@ -63,7 +55,6 @@ public sealed class CommitLabeler
         int[] counted = [.. scanned.Layout.CountedSections];
         var decision = LabelRules.Decide(own, scanned.Layout.Shape, counted, authorClass, overlay, _options);
         ImmutableArray<Claim> all = overlay?.Agent is null ? own : own.Add(ReadOverlay(overlay));
-        NoteMatches(all);
         return new CommitClaims(
             commit.Id,
             decision.Label,
@@ -113,22 +104,6 @@ public sealed class CommitLabeler
         OverlayRule,
         Key: null,
         ClaimFlags.None);
-
-    private void NoteMatches(ImmutableArray<Claim> claims)
-    {
-        if (_policyRules.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var claim in claims)
-        {
-            if (_policyRules.Contains(claim.Rule))
-            {
-                _matchedPolicyRules.TryAdd(claim.Rule, true);
-            }
-        }
-    }
 
     private static long FloorDays(long seconds) => seconds >= 0 ? seconds / SecondsPerDay : -((-(seconds + 1)) / SecondsPerDay) - 1;
 }

@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Entries of one list in the registry or the policy.</summary>
     public const int Entries = 10_000;
 
+    /// <summary>Lines of a message that name the commit it was picked from.</summary>
+    public const int Picks = 16;
+
     /// <summary>Bytes of a git-ai note; a longer one is unread.</summary>
     public const int Note = 8 << 20;
 

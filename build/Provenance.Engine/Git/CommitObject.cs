@@ -13,7 +13,11 @@ public sealed record CommitObject(
     CommitIdentity Author,
     CommitIdentity Committer,
     string Message,
-    bool MessageTruncated = false);
+    bool MessageTruncated = false)
+{
+    /// <summary>The raw object, where it carries a signature: what a check of it needs. Null without one.</summary>
+    public byte[]? SignedContent { get; init; }
+}
 
 /// <summary>One identity line of a commit object.</summary>
 /// <param name="UnixSeconds">Seconds since 1970-01-01 UTC.</param>

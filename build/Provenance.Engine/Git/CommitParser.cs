@@ -11,6 +11,8 @@ public static class CommitParser
     /// <summary>Null when the bytes are no commit.</summary>
     public static CommitObject? Parse(ObjectId id, ReadOnlySpan<byte> content)
     {
+        var whole = content;
+        var isSigned = false;
         ObjectId tree = default;
         var parents = ImmutableArray.CreateBuilder<ObjectId>();
         ReadOnlySpan<byte> author = default;
@@ -50,6 +52,10 @@ public static class CommitParser
             {
                 committer = line[10..];
             }
+            else if (line.StartsWith("gpgsig"u8))
+            {
+                isSigned = true;
+            }
             else if (line.StartsWith("encoding "u8))
             {
                 encoding = EncodingNamed(Encoding.ASCII.GetString(line[9..]));
@@ -63,7 +69,10 @@ public static class CommitParser
 
         var truncated = content.Length > GitLimits.MessageBytes;
         var message = encoding.GetString(truncated ? content[..GitLimits.MessageBytes] : content);
-        return new CommitObject(id, tree, parents.ToImmutable(), Identity(author, encoding), Identity(committer, encoding), message, truncated);
+        return new CommitObject(id, tree, parents.ToImmutable(), Identity(author, encoding), Identity(committer, encoding), message, truncated)
+        {
+            SignedContent = isSigned ? whole.ToArray() : null,
+        };
     }
 
     // "Name <address> seconds zone"; old and imported commits miss any part of it.

@@ -9,6 +9,9 @@ public static class GitLimits
     /// <summary>What is kept of one object: a longer blob counts as too large, a longer commit loses the end of its message.</summary>
     public const int ObjectBytes = 2 << 20;
 
+    /// <summary>What is kept of a tree that lists notes: about 400,000 of them in one folder.</summary>
+    public const int TreeBytes = 32 << 20;
+
     /// <summary>A longer object is not even read past: git is stopped.</summary>
     public const long SkippedBytes = 4L << 30;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Provenance.Engine.Git;
@@ -23,11 +22,17 @@ public sealed class ObjectReader : IDisposable
     }
 
     /// <summary>Reads one object; see <see cref="ObjectReply.Next"/>.</summary>
-    public ReplyKind Read(ObjectId id, out ReadOnlySpan<byte> content)
+    public ReplyKind Read(ObjectId id, out ReadOnlySpan<byte> content, int limit = GitLimits.ObjectBytes) => Ask(id.ToString(), out content, limit);
+
+    /// <summary>Reads a file of a commit's tree.</summary>
+    /// <param name="path">One of our own: short, without line ends.</param>
+    public ReplyKind Read(ObjectId commit, string path, out ReadOnlySpan<byte> content) => Ask(commit + ":" + path, out content, GitLimits.ObjectBytes);
+
+    private ReplyKind Ask(string name, out ReadOnlySpan<byte> content, int limit)
     {
         try
         {
-            _git.Input.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}\n")));
+            _git.Input.Write(Encoding.UTF8.GetBytes(name + "\n"));
             _git.Input.Flush();
         }
         catch (IOException)
@@ -35,7 +40,7 @@ public sealed class ObjectReader : IDisposable
             // git ended: the reply says so.
         }
 
-        return _reply.Next(out content);
+        return _reply.Next(out content, limit);
     }
 
     public void Dispose() => _git.Dispose();

@@ -14,7 +14,7 @@ public enum ReplyKind
 
     Whole,
 
-    /// <summary>Longer than <see cref="GitLimits.ObjectBytes"/>: its beginning was kept, the rest read past.</summary>
+    /// <summary>Longer than the limit, which is <see cref="GitLimits.ObjectBytes"/> unless the caller set one: its beginning was kept, the rest read past.</summary>
     Cut,
 }
 
@@ -30,7 +30,8 @@ internal sealed class ObjectReply(Stream output)
 
     /// <summary>Reads the next answer.</summary>
     /// <param name="content">Valid until the next call; empty unless the kind is <see cref="ReplyKind.Whole"/> or <see cref="ReplyKind.Cut"/>.</param>
-    public ReplyKind Next(out ReadOnlySpan<byte> content)
+    /// <param name="limit">Bytes that are kept.</param>
+    public ReplyKind Next(out ReadOnlySpan<byte> content, int limit = GitLimits.ObjectBytes)
     {
         content = default;
         if (ReadHeader() is not { } header)
@@ -50,7 +51,7 @@ internal sealed class ObjectReply(Stream output)
             return ReplyKind.Ended;
         }
 
-        var kept = (int)Math.Min(size, GitLimits.ObjectBytes);
+        var kept = (int)Math.Min(size, limit);
         if (_content.Length < kept)
         {
             _content = new byte[Math.Max(kept, _content.Length * 2)];

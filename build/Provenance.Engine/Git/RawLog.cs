@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Git;
 
 /// <summary>One commit of the walk with the files that it changed against its first parent.</summary>
-public sealed record RawCommit(ObjectId Id, ImmutableArray<ObjectId> Parents, ImmutableArray<RawChange> Changes);
+/// <param name="AuthorSeconds">Author date, seconds since 1970 UTC; 0 where git finds none.</param>
+public sealed record RawCommit(ObjectId Id, ImmutableArray<ObjectId> Parents, long AuthorSeconds, ImmutableArray<RawChange> Changes);
 
 /// <summary>One entry of a raw diff.</summary>
 /// <param name="OldPath">The source of a rename; else the same as <paramref name="Path"/>.</param>
@@ -21,9 +24,12 @@ public readonly record struct RawChange(string OldPath, string Path, ObjectId? O
 /// </remarks>
 public sealed class RawLog : IDisposable
 {
+    private static readonly string[] Safety = [
+        "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-notes", "--no-mailmap", "--no-color", "--no-decorate", "--format=%H%x20%at%x20%P",
+    ];
+
     private static readonly string[] Options = [
-        "--raw", "-z", "--no-abbrev", "--root", "--diff-merges=first-parent", "-l0", "--full-history", "--sparse", "--topo-order", "--reverse",
-        "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-notes", "--no-mailmap", "--no-color", "--no-decorate", "--format=%H%x20%P",
+        "--raw", "-z", "--no-abbrev", "--root", "--diff-merges=first-parent", "-l0", "--full-history", "--sparse", "--topo-order", "--reverse", .. Safety,
     ];
 
     private readonly GitProcess _git;
@@ -32,6 +38,7 @@ public sealed class RawLog : IDisposable
     private readonly ImmutableArray<RawChange>.Builder _changes = ImmutableArray.CreateBuilder<RawChange>();
     private ObjectId _current;
     private ImmutableArray<ObjectId> _parents;
+    private long _authorSeconds;
     private bool _isMalformed;
 
     private RawLog(GitProcess git)
@@ -48,6 +55,32 @@ public sealed class RawLog : IDisposable
         string[] revisions = known is { } id ? [tip.ToString(), "^" + id] : [tip.ToString()];
         var git = room.Start("log", [.. Options, findsRenames ? "-M" : "--no-renames", .. revisions, "--", .. pathspecs]);
         return git is null ? null : new RawLog(git);
+    }
+
+    /// <summary>Starts reading single commits with all files that they changed, in the order given. Null when git cannot be started.</summary>
+    public static RawLog? OpenEach(CleanRoom room, IReadOnlyCollection<ObjectId> commits, bool findsRenames)
+    {
+        string[] own = ["--raw", "-z", "--no-abbrev", "--root", "--diff-merges=first-parent", "-l0", "--no-walk=unsorted", "--stdin"];
+        var git = room.Start("log", [.. own, .. Safety, findsRenames ? "-M" : "--no-renames"], feedsInput: true);
+        if (git is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var input = new StreamWriter(git.Input, Encoding.ASCII) { NewLine = "\n" };
+            foreach (var commit in commits)
+            {
+                input.WriteLine(commit.ToString());
+            }
+        }
+        catch (IOException)
+        {
+            // git ended early; the reading side sees it and names the reason.
+        }
+
+        return new RawLog(git);
     }
 
     /// <summary>Reads the next commit; false at the end, of whatever kind: <see cref="Finish"/> tells which.</summary>
@@ -67,7 +100,7 @@ public sealed class RawLog : IDisposable
             }
 
             commit = Complete();
-            _isMalformed = !TryReadHeader(field, out _current, out _parents);
+            _isMalformed = !TryReadHeader(field, out _current, out _authorSeconds, out _parents);
             if (commit is not null)
             {
                 return true;
@@ -104,14 +137,15 @@ public sealed class RawLog : IDisposable
             return null;
         }
 
-        var commit = new RawCommit(_current, _parents, _changes.DrainToImmutable());
+        var commit = new RawCommit(_current, _parents, _authorSeconds, _changes.DrainToImmutable());
         _parents = default;
         return commit;
     }
 
-    private static bool TryReadHeader(ReadOnlySpan<byte> field, out ObjectId id, out ImmutableArray<ObjectId> parents)
+    private static bool TryReadHeader(ReadOnlySpan<byte> field, out ObjectId id, out long authorSeconds, out ImmutableArray<ObjectId> parents)
     {
         parents = default;
+        authorSeconds = 0;
         var space = field.IndexOf((byte)' ');
         if (space < 0 || !ObjectId.TryParse(field[..space], out id))
         {
@@ -119,6 +153,15 @@ public sealed class RawLog : IDisposable
             return false;
         }
 
+        field = field[(space + 1)..];
+        space = field.IndexOf((byte)' ');
+        if (space < 0)
+        {
+            return false;
+        }
+
+        // A date that git cannot read is printed as nothing.
+        _ = long.TryParse(field[..space], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out authorSeconds);
         var result = ImmutableArray.CreateBuilder<ObjectId>();
         for (var rest = field[(space + 1)..]; rest.Length > 0;)
         {

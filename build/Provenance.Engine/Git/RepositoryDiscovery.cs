@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Provenance.Engine.Notices;
 
@@ -8,13 +9,19 @@ public static class RepositoryDiscovery
 {
     private const string HeadCommit = "HEAD^{commit}";
 
+    private const int FirstNotesLine = 6;
+
+    // A pattern, as a name that does not exist would end git; the brackets keep git from reading it as a folder.
+    private const string OwnNotes = "--glob=refs/notes/a[i]";
+    private const string RemoteNotes = "--glob=refs/notes/ai-remote/*";
+
     /// <summary>Locates the repository of a folder.</summary>
     /// <returns>The location; or PROV903, 904, 905, 906, 907, 908, 912, 913, 914 or 915.</returns>
     public static Outcome<RepositoryLocation> Locate(GitHost host, string directory)
     {
         var (output, exitCode, error, notice) = RevParse(host, directory, [
             "--path-format=absolute", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--git-path", "objects",
-            "--git-path", "shallow", "--is-shallow-repository", "--show-object-format", "HEAD", HeadCommit,
+            "--git-path", "shallow", "--is-shallow-repository", OwnNotes, "--show-object-format", RemoteNotes, "HEAD", HeadCommit,
         ]);
         if (notice is not null)
         {
@@ -22,22 +29,24 @@ public static class RepositoryDiscovery
         }
 
         var lines = Encoding.UTF8.GetString(output).TrimEnd('\n').Split('\n');
-        if (lines.Length is not (8 or 9))
+        var format = lines.Length < FirstNotesLine ? -1 : Array.FindIndex(lines, FirstNotesLine, line => !IsId(line));
+        var end = lines.Length - (lines[^1] is "HEAD" ? 1 : 2);
+        if (format < 0 || end <= format)
         {
             return exitCode == 0 ? Notice.Of("PROV903", "output") : FailureOf(error, exitCode, directory);
         }
 
         // A name that resolves to nothing is echoed with exit code 128, and with exit code 0 where a file has that name: only the form tells.
-        ObjectId? head = ObjectId.TryParse(lines[^1].AsSpan(), out var id) && lines.Length == 9 ? id : null;
+        ObjectId? head = ObjectId.TryParse(lines[^1].AsSpan(), out var id) && IsId(lines[end]) ? id : null;
         if (head is null)
         {
-            if (lines.Length == 9 && ObjectId.TryParse(lines[7].AsSpan(), out _))
+            if (IsId(lines[end]))
             {
                 // HEAD names a commit and the commit is not there.
                 return Notice.Of("PROV912", "1");
             }
 
-            if (!string.Equals(lines[7], "HEAD", StringComparison.Ordinal))
+            if (!string.Equals(lines[end], "HEAD", StringComparison.Ordinal))
             {
                 return Notice.Of("PROV903", "output");
             }
@@ -48,17 +57,22 @@ public static class RepositoryDiscovery
             return Notice.Of("PROV907");
         }
 
-        if (lines[6] is not ("sha1" or "sha256"))
+        if (lines[format] is not ("sha1" or "sha256"))
         {
             return Notice.Of("PROV908", "objectformat");
         }
 
         var isShallow = string.Equals(lines[5], "true", StringComparison.Ordinal);
         return new RepositoryLocation(
-            Path.GetFullPath(lines[0]), lines[1], lines[2], lines[3], lines[6], head,
+            Path.GetFullPath(lines[0]), lines[1], lines[2], lines[3], lines[format], head,
             isShallow ? ReadSmallFile(lines[4]) : "",
-            HasPromisorPack(lines[3]));
+            HasPromisorPack(lines[3]),
+            format > FirstNotesLine ? Ids(lines[FirstNotesLine..format]) : Ids(lines[(format + 1)..end]));
     }
+
+    private static bool IsId(string line) => ObjectId.TryParse(line.AsSpan(), out _);
+
+    private static ImmutableArray<ObjectId> Ids(string[] lines) => [.. lines.Where(IsId).Select(ObjectId.Parse)];
 
     /// <summary>The commit that a name given by the user stands for. After this point only ids travel.</summary>
     public static ObjectId? ResolveCommit(GitHost host, string directory, string name)

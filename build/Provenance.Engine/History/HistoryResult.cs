@@ -8,19 +8,25 @@ namespace Provenance.Engine.History;
 /// <summary>What a replay yields: the blame of the tip, every life on the mainline, and the commits.</summary>
 /// <param name="Commits">All commits reachable from the tip, parents first.</param>
 /// <param name="Mainline">First-parent chain of the tip, oldest first.</param>
+/// <param name="Slices">Ordinal order; the first is empty and means that nothing was known about a line.</param>
 /// <param name="Files">Files of the tip by ordinal path.</param>
 /// <param name="Cells">By ascending life, exit and cause.</param>
+/// <param name="SlicesDigest">What <see cref="ILineSlicer.DigestOf"/> said of the commits; empty without a slicer.</param>
+/// <param name="SlicesRemark"><see cref="ILineSlicer.Remark"/> at the end of the walk; empty without a slicer.</param>
 public sealed record HistoryResult(
     UnitMode Mode,
     ImmutableArray<HistoryCommit> Commits,
     ImmutableArray<MainlineStep> Mainline,
     ImmutableArray<string> Paths,
+    ImmutableArray<string> Slices,
     ImmutableArray<Origin> Origins,
     ImmutableArray<Life> Lives,
     ImmutableArray<HistoryCell> Cells,
     ImmutableArray<HeadFile> Files,
     ImmutableArray<HeadProject> Projects,
-    UnreadFiles Unread);
+    UnreadFiles Unread,
+    string SlicesDigest,
+    string SlicesRemark);
 
 /// <summary>A commit of the walk. Messages and identities are read apart, by those who look for claims: nothing that is stored of a history names a person.</summary>
 /// <param name="Parents">Indexes of the parents; a shallow boundary has none.</param>

@@ -46,7 +46,7 @@ public static class NoticeCatalog
             "{0} files changed after the map was written; their changed lines count as uncommitted."),
         new("PROV919", "Text over a limit was cut", NoticeSeverity.Information, 1,
             "{0} commit messages or notes exceed a limit; claims are read from the part within it."),
-        new("PROV920", "Named notes ref is absent", NoticeSeverity.Information, 3,
+        new("PROV920", "Named notes ref is absent", NoticeSeverity.Low, 3,
             "The notes ref {0} is not in this clone; its claims are unknown, not human. Fetch it: git fetch origin {1}:{2}."),
         new("PROV921", "History budget used up", NoticeSeverity.Warning, 3,
             "The walk of the history stopped after {0} s; {1} of {2} commits are kept in a checkpoint, from which the next build goes on. In this build every line counts as unknown."),

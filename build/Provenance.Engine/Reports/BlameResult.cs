@@ -34,11 +34,10 @@ public sealed record BlameOrigin(ObjectId? Commit, Label Label, string? Agent, s
     {
         var history = repository.History;
         var origin = history.Origins[birth.Origin];
-        var facts = repository.Facts[origin.Commit];
-        var label = repository.LabelOf(origin);
+        var line = repository.Lines[birth.Origin];
         var isBehindBoundary = history.Commits[origin.Commit].IsBoundary;
-        var agent = isBehindBoundary ? null : facts.MainAgent;
+        var agent = line.MainAgent;
         return new BlameOrigin(
-            isBehindBoundary ? null : history.Commits[origin.Commit].Id, label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[birth.Entry].Seconds);
+            isBehindBoundary ? null : history.Commits[origin.Commit].Id, line.Label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[birth.Entry].Seconds);
     }
 }

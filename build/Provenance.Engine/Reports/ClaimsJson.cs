@@ -7,15 +7,22 @@ namespace Provenance.Engine.Reports;
 /// <summary>Claims of commits as JSON: docs/schema/claims-1.json.</summary>
 public static class ClaimsJson
 {
-    public static byte[] Write(IEnumerable<CommitClaims> commits) => JsonValues.Document(json =>
+    public static byte[] Write(ClaimsOfCommits claims) => JsonValues.Document(json =>
     {
         json.WriteNumber("schemaVersion", 1);
-        json.Array("commits", commits, commit =>
+        json.Array("commits", claims.Commits, commit =>
         {
             json.WriteStartObject();
             json.Id("commit", commit.Commit);
             json.WriteString("label", ClaimWords.Of(commit.Label));
             json.Agents(commit);
+            json.WriteEndObject();
+        });
+        json.Array("notices", claims.Diagnostics, diagnostic =>
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", diagnostic.Word);
+            json.WriteNumber("count", diagnostic.Count);
             json.WriteEndObject();
         });
     });

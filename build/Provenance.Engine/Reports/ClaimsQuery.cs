@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Analysis.Lines;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Git;
 using Provenance.Engine.Notices;
@@ -12,11 +13,16 @@ namespace Provenance.Engine.Reports;
 /// <param name="Excluded">What this one reaches is left out; null leaves out nothing.</param>
 public sealed record CommitSelection(ObjectId Tip, bool WithAncestors, ObjectId? Excluded);
 
+/// <summary>Claims of commits.</summary>
+/// <param name="Commits">Parents first.</param>
+/// <param name="Diagnostics">What was odd while they were read.</param>
+public sealed record ClaimsOfCommits(ImmutableArray<CommitClaims> Commits, ImmutableArray<ClaimDiagnostic> Diagnostics);
+
 /// <summary>Reads the claims of commits, without their history.</summary>
 public static class ClaimsQuery
 {
-    /// <returns>Parents first; or none with the notice that says why.</returns>
-    public static (ImmutableArray<CommitClaims> Commits, Notice? Notice) Read(
+    /// <returns>The claims, or the notice that says why there are none.</returns>
+    public static Outcome<ClaimsOfCommits> Read(
         GitHost host, RepositoryLocation location, CommitSelection selection, LoadedPolicy policy)
     {
         using var room = CleanRoom.Open(host, location);
@@ -26,15 +32,18 @@ public static class ClaimsQuery
             var revisions = RevisionList.Read(room, selection.Tip, selection.Excluded);
             if (!revisions.IsSuccess)
             {
-                return ([], revisions.Notice);
+                return revisions.Notice!;
             }
 
             ids = [.. revisions.Value.Commits.Select(commit => commit.Id)];
         }
 
-        var labels = new CommitLabels(policy);
-        var claims = ImmutableArray.CreateBuilder<CommitClaims>(ids.Length);
-        var notice = CommitReader.Visit(room, ids, commit => claims.Add(labels.Read(commit).Claims));
-        return notice is null ? (claims.MoveToImmutable(), null) : ([], notice);
+        var registry = PolicySource.ExtendRegistry(policy.Policy);
+        using var notes = new NoteSource(room, registry);
+        using var facts = new FactsSource(room, policy, notes, cache: null);
+        var labelled = facts.Complete(selection.Tip, ids, policy.Policy);
+        return labelled.Value is { Facts: var commits }
+            ? new ClaimsOfCommits([.. commits.Select(commit => commit.Claims)], CommitDiagnostics.Of(registry, policy, notes, commits, isWholeHistory: selection is { WithAncestors: true, Excluded: null }).All)
+            : labelled.Notice!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Provenance.Engine.Claims;
 
@@ -7,10 +8,10 @@ namespace Provenance.Engine.Reports;
 public static class ClaimsText
 {
     /// <param name="isExplained">Also says which rule on which place decided.</param>
-    public static string Write(IEnumerable<CommitClaims> commits, bool isExplained)
+    public static string Write(ClaimsOfCommits claims, bool isExplained)
     {
         var text = new StringBuilder();
-        foreach (var commit in commits)
+        foreach (var commit in claims.Commits)
         {
             var agents = string.Join(", ", commit.Agents.Select(agent => agent.Model is null ? agent.Agent : $"{agent.Agent} ({agent.Model})"));
             text.Append($"{commit.Commit.Short} {ClaimWords.Of(commit.Label),-7} {agents}".TrimEnd()).Append('\n');
@@ -27,6 +28,11 @@ public static class ClaimsText
                     text.Append($"  flag {flag}\n");
                 }
             }
+        }
+
+        foreach (var (word, count) in claims.Diagnostics)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"notice {word} {count}\n");
         }
 
         return text.ToString();

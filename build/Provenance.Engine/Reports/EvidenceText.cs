@@ -1,5 +1,6 @@
 using System.Globalization;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Lines;
 
 namespace Provenance.Engine.Reports;
 
@@ -16,10 +17,28 @@ internal static class EvidenceText
     }
 }
 
-/// <summary>Why a commit has its label, in words.</summary>
+/// <summary>Why a commit or a line has its label, in words.</summary>
 internal static class LabelText
 {
-    public static string Of(CommitClaims commit) => commit.Reason switch
+    public static string Of(CommitClaims commit) =>
+        (commit.CopyOf is { } original ? $"it repeats {original.Short}: " : "") + ReasonOf(commit);
+
+    /// <summary>Why a line has its label where more than its commit spoke about it; null where the commit's reason is all.</summary>
+    public static string? Of(LineLabel line)
+    {
+        var reason = line.Step switch
+        {
+            LineStep.Mark when line.Rule is LineRules.Overlay => "the overlay says so of this path",
+            LineStep.Mark => "a mark in the source says so where the line was born",
+            LineStep.Record when line.Rule is LineRules.AgentTrace => "an agent's trace record covers the line, and its text was found there",
+            LineStep.Record => "the note of its commit covers the line",
+            _ when line.Rule is LineRules.NoteUncovered => "the note of its commit covers other lines of the file",
+            _ => null,
+        };
+        return reason is null ? null : $"{reason} (rule {line.Rule})" + (line.Conflict is { } pair ? $"; other evidence says {ClaimWords.Of(pair.Lost)}" : "");
+    }
+
+    private static string ReasonOf(CommitClaims commit) => commit.Reason switch
     {
         LabelReason.NoEvidence => "nothing in it names an agent, which is no evidence of a person",
         LabelReason.Overlay => "the overlay says so",
@@ -31,6 +50,8 @@ internal static class LabelText
         LabelReason.Unlocated => "it is a squash, and the claims do not say which part they cover",
         LabelReason.Unattributed => "nothing in it names an agent, and the policy calls such commits human",
         LabelReason.Automation => "automation made it",
+        LabelReason.NoteHuman => "its note gives every line that it added to people, and nothing else claims any",
+        LabelReason.NoteConflict => "its note gives every line that it added to people, and a claim says otherwise",
         _ => throw new ArgumentOutOfRangeException(nameof(commit)),
     };
 

@@ -24,8 +24,8 @@ public static class ExplainJson
         json.WriteString("label", ClaimWords.Of(explanation.Origin.Label));
         json.WriteString("agent", explanation.Origin.Agent);
         json.WriteString("model", explanation.Origin.Model);
-        json.WriteString("tier", explanation.Origin.Agent is null ? null : ClaimWords.Of(explanation.Facts.Claims.Tier));
-        json.WriteString("because", explanation.IsTruncated ? "truncated" : ClaimWords.Of(explanation.Facts.Claims.Reason));
+        json.WriteString("tier", explanation.Origin.Agent is null ? null : ClaimWords.Of(explanation.Label.Tier));
+        json.WriteString("because", explanation.IsTruncated ? "truncated" : explanation.Label.Rule ?? ClaimWords.Of(explanation.Facts.Claims.Reason));
         json.Id("commit", explanation.Origin.Commit);
         json.WriteString("bornPath", explanation.BornPath);
         json.Day("born", explanation.Origin.Commit is null ? null : explanation.BornAt);

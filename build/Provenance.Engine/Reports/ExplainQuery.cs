@@ -45,7 +45,7 @@ public static class ExplainQuery
         var origin = history.Origins[birth.Origin];
         var step = history.Mainline[birth.Entry];
         return new Explanation(
-            repository.Commit, path, line, column, unit, tokens, shared, BlameOrigin.Of(repository, birth), repository.Facts[origin.Commit],
+            repository.Commit, path, line, column, unit, tokens, shared, BlameOrigin.Of(repository, birth), repository.Facts[origin.Commit], repository.Lines[birth.Origin],
             history.Paths[origin.Path], origin.Scope, history.Commits[origin.Commit].CommitterSeconds, history.Commits[step.Commit].Id, step.Seconds,
             history.Commits[origin.Commit].IsBoundary, traces);
     }

@@ -57,12 +57,17 @@ public static class ExplainText
         var origin = explanation.Origin;
         var agent = origin.Agent is { } id ? $", {id}" : "";
         var model = origin.Model is { } name ? $" ({name})" : "";
-        var tier = origin.Agent is null ? "" : $", tier {ClaimWords.Of(explanation.Facts.Claims.Tier)}";
+        var tier = origin.Agent is null ? "" : $", tier {ClaimWords.Of(explanation.Label.Tier)}";
         return ClaimWords.Of(origin.Label) + agent + model + tier;
     }
 
     private static string Because(Explanation explanation)
     {
+        if (LabelText.Of(explanation.Label) is { } nearer)
+        {
+            return nearer;
+        }
+
         var claims = explanation.Facts.Claims;
         var merge = explanation.Origin.Label != claims.Label ? "; the line was born in a merge, whose message may describe the merged branch" : "";
         return LabelText.Of(claims) + merge;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.Ledger;
@@ -13,6 +14,7 @@ namespace Provenance.Engine.Reports;
 /// <param name="Tokens">Significant tokens on the line.</param>
 /// <param name="SharedTokens">Of these with the explained origin.</param>
 /// <param name="Facts">Of the birth commit.</param>
+/// <param name="Label">What decided about the line.</param>
 /// <param name="BornPath">Where the unit was written.</param>
 /// <param name="BornAt">Committer time of the birth commit, Unix seconds.</param>
 /// <param name="Entered">The mainline commit that brought it in.</param>
@@ -29,6 +31,7 @@ public sealed record Explanation(
     int SharedTokens,
     BlameOrigin Origin,
     CommitFacts Facts,
+    LineLabel Label,
     string BornPath,
     ScopeClass Scope,
     long BornAt,

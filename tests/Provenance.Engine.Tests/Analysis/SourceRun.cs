@@ -34,7 +34,7 @@ internal sealed record SourceRun(HistoryResult? History, Notice? Notice, IReadOn
         var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, Budget, clock ?? new ManualClock(Today));
         var host = TestReplay.Host(root);
         using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, root).Value!);
-        using var source = new HistorySource(room, options, options.OpenCache(), new ReplayObserver(_ => read++, checkpoint, CheckpointSteps));
+        using var source = new HistorySource(room, options, options.OpenCache(), default, new ReplayObserver(_ => read++, checkpoint, CheckpointSteps));
         var outcome = source.Get(ObjectId.Parse(commit), cancellation);
         return new SourceRun(outcome.Value, outcome.Notice, source.Notices, read, cache is null ? null : StoredAt(FileOf(source, cache, commit)));
     }
@@ -45,7 +45,7 @@ internal sealed record SourceRun(HistoryResult? History, Notice? Notice, IReadOn
         var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, Budget, new ManualClock(Today));
         var host = TestReplay.Host(root);
         using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, root).Value!);
-        using var source = new HistorySource(room, options, options.OpenCache(), ReplayObserver.None);
+        using var source = new HistorySource(room, options, options.OpenCache(), default, ReplayObserver.None);
         return Path.ChangeExtension(FileOf(source, cache, commit), CacheFolder.LockExtension);
     }
 

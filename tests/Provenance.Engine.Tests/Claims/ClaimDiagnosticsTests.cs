@@ -1,7 +1,6 @@
 using Provenance.Engine.Claims;
 using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.Claims.Notes;
-using Provenance.Engine.Claims.Traces;
 using Provenance.Engine.Git;
 using Provenance.Engine.Tests.Claims.Lines;
 
@@ -16,14 +15,11 @@ public sealed class ClaimDiagnosticsTests
         var diagnostics = new ClaimDiagnostics();
         diagnostics.Add(CommitSamples.ReadMessage("A\n\nSigned-off-by: Claude <noreply@anthropic.com>"));
         diagnostics.Add(CommitSamples.ReadMessage("A\n\nAssisted-by: crush:strange-model\nCo-authored-by: Person <223556219+Copilot@users.noreply.github.com>"));
-        diagnostics.Add(NoteReading.Unread(NoteStatus.OverLimit));
-        diagnostics.Add(NoteReading.Unread(NoteStatus.BadJson));
-        diagnostics.Add(LineSamples.Note(LineSamples.Path, "  s_a 1"));
-        diagnostics.Add(TraceVerdict.HashMatches);
-        diagnostics.Add(TraceVerdict.NeedsHash);
-        diagnostics.Add(new TraceReading([], 1, 2, 3));
+        diagnostics.Add(NoteStatus.OverLimit);
+        diagnostics.Add(NoteStatus.BadJson);
+        diagnostics.Add(NoteStatus.Ok);
+        diagnostics.AddUnverified(6);
         diagnostics.AddOverlay([Id('1'), Id('2'), Id('2')], id => id == Id('1'));
-        diagnostics.AddUnmatched(["acme-1"]);
         diagnostics.AddNotesRef(hasRef: true, hasNotes: true, found: 0);
         diagnostics.Add(LineSamples.Labels(
             new FileSources(LineSamples.Path, 1) { Marks = [LineSamples.Mark(1, 1, Label.Human)] }, CommitSamples.ReadMessage("A\n\n" + CommitSamples.Claude))[0], 7);
@@ -31,7 +27,7 @@ public sealed class ClaimDiagnosticsTests
         Assert.Equal(
             [
                 "agent-signed-off 1", "agent-trace-unverified 6", "conflict(human/agent) 7", "identity-conflict 1", "model-unmapped 1", "notes-none-for-commits 1",
-                "notes-unread(bad-json) 1", "notes-unread(over-limit) 1", "overlay-unknown-commit 1", "rule-never-matched(acme-1) 1",
+                "notes-unread(bad-json) 1", "notes-unread(over-limit) 1", "overlay-unknown-commit 1",
             ],
             diagnostics.All.Select(one => FormattableString.Invariant($"{one.Word} {one.Count}")));
         Assert.Equal(1, diagnostics.Cut);

@@ -182,9 +182,10 @@ public sealed class RegistryTests
             """);
         var labeler = new CommitLabeler(registry, ClaimOptions.Default);
 
-        labeler.Read(CommitSamples.Commit("Change it\n\nMade at Acme"));
+        var diagnostics = new ClaimDiagnostics();
+        diagnostics.AddUnmatched(registry, [labeler.Read(CommitSamples.Commit("Change it\n\nMade at Acme"))]);
 
-        Assert.Equal("unused", Assert.Single(labeler.UnmatchedPolicyRules));
+        Assert.Equal([new ClaimDiagnostic("rule-never-matched(unused)", 1)], diagnostics.All.AsEnumerable());
     }
 
     private static Registry Extended(string policy)

@@ -42,8 +42,8 @@ public sealed class StoppedGitTests(ITestOutputHelper output)
     [Theory]
     [InlineData("rev-parse", "yes", "PROV914")]
     [InlineData("log", "yes", "PROV914")]
-    [InlineData("log", "yes '0123456789012345678901234567890123456789 ' | tr '\\n' '\\0'", "PROV914")]
-    [InlineData("log", "printf '0123456789012345678901234567890123456789 \\0:planted\\0'; yes", "PROV903")]
+    [InlineData("log", "yes '0123456789012345678901234567890123456789 1 ' | tr '\\n' '\\0'", "PROV914")]
+    [InlineData("log", "printf '0123456789012345678901234567890123456789 1 \\0:planted\\0'; yes", "PROV903")]
     [InlineData("cat-file", "yes | tr -d '\\n'", "PROV915")]
     [InlineData("cat-file", "echo 0123456789012345678901234567890123456789 commit 99999999999999; yes", "PROV915")]
     public void EndlessGit_IsStopped(string command, string body, string code)

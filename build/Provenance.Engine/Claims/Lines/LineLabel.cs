@@ -33,6 +33,11 @@ public sealed record LineLabel(
     /// <summary>The label without overlay entries at paths: an overlay may add knowledge and must not hide failures.</summary>
     public Label LabelBeforeOverlay { get; init; } = Label;
 
+    /// <summary>The strongest claim speaks for lines of several agents where one must be named; figures count each. Null for lines that are not an agent's.</summary>
+    public AgentEntry? MainAgent => Label is Label.Agent or Label.Mixed
+        ? Agents.OrderBy(agent => agent.Role).ThenByDescending(agent => agent.Confidence).FirstOrDefault()
+        : null;
+
     /// <param name="commit">The birth commit.</param>
     /// <param name="bornInMerge">The birth commit has several parents.</param>
     public static LineLabel Resolve(LineEvidence evidence, CommitClaims commit, bool bornInMerge)

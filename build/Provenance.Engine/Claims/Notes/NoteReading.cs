@@ -35,6 +35,9 @@ public sealed record NoteReading(
         return null;
     }
 
+    /// <summary>Only people are named: then it may give a whole commit to them.</summary>
+    internal bool NamesOnlyPeople => Files.Length > 0 && Files.All(file => file.Runs.All(run => Authors[run.Author].Class == NoteClass.Human));
+
     /// <summary>True when every added line, and at least one, belongs to a person.</summary>
     internal bool GivesAllToPeople(IReadOnlyDictionary<string, ImmutableArray<LineRange>> added)
     {

@@ -16,6 +16,9 @@ public enum NoteStatus : byte
 
     /// <summary>Longer than <see cref="Limits.Note"/> or than <see cref="Limits.NoteLines"/>.</summary>
     OverLimit,
+
+    /// <summary>The ref lists it, and this clone does not have it.</summary>
+    Missing,
 }
 
 /// <summary>Who wrote the lines of a key.</summary>

@@ -30,6 +30,7 @@ public static class NoteWords
         NoteStatus.NoDivider => "no-divider",
         NoteStatus.BadJson => "bad-json",
         NoteStatus.UnsupportedVersion => "unsupported-version",
+        NoteStatus.Missing => "missing",
         _ => "over-limit",
     };
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Provenance.Engine.Git;
 
 namespace Provenance.Engine.Claims.Notes;
@@ -13,6 +12,9 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
 
     /// <summary>Trees that could not be read; notes below them count as absent.</summary>
     public int MissingTrees { get; private set; }
+
+    /// <summary>The tree has no entry at all.</summary>
+    public bool IsEmpty => Read(root) is { Blobs.Count: 0, Trees.Count: 0 };
 
     /// <summary>The blob of the commit's note, or null.</summary>
     public ObjectId? Find(ObjectId commit)
@@ -43,7 +45,14 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
         }
 
         var entries = new TreeEntries();
-        if (readTree(id) is not { } content || !entries.TryRead(content, id.ToString().Length / 2))
+        if (readTree(id) is { } content && TreeObject.TryParse(content, id.ByteLength) is { } read)
+        {
+            foreach (var entry in read)
+            {
+                (entry.Kind == TreeEntryKind.Folder ? entries.Trees : entries.Blobs)[entry.Name] = entry.Id;
+            }
+        }
+        else
         {
             MissingTrees++;
         }
@@ -52,31 +61,10 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
         return entries;
     }
 
-    /// <summary>Entries of a tree object (gitformat: <c>mode name NUL id</c>, the id in bytes).</summary>
     private sealed class TreeEntries
     {
         public Dictionary<string, ObjectId> Blobs { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, ObjectId> Trees { get; } = new(StringComparer.Ordinal);
-
-        public bool TryRead(ReadOnlySpan<byte> content, int idBytes)
-        {
-            while (!content.IsEmpty)
-            {
-                var blank = content.IndexOf((byte)' ');
-                var zero = content.IndexOf((byte)0);
-                if (blank < 0 || zero < blank || content.Length < zero + 1 + idBytes
-                    || !ObjectId.TryParse(Convert.ToHexString(content.Slice(zero + 1, idBytes)).ToLowerInvariant().AsSpan(), out var id))
-                {
-                    return false;
-                }
-
-                var name = Encoding.ASCII.GetString(content[(blank + 1)..zero]);
-                (content[0] == '1' ? Blobs : Trees)[name] = id;
-                content = content[(zero + 1 + idBytes)..];
-            }
-
-            return true;
-        }
     }
 }

@@ -57,6 +57,11 @@ public sealed record Attestation(AttestationStatus Status, ImmutableArray<string
         return new Attestation(agents.IsEmpty ? AttestationStatus.NotVerified : AttestationStatus.Verified, agents);
     }
 
+    /// <summary>The commits that a statement names, whether or not it can be verified.</summary>
+    public static ImmutableArray<ObjectId> Subjects(ReadOnlySpan<byte> envelope) => envelope.Length <= MaxBytes && Read(Encoding.UTF8.GetString(envelope)) is { } read
+        ? [.. read.Commits.Where(name => ObjectId.TryParse(name.AsSpan(), out _)).Select(ObjectId.Parse).Distinct()]
+        : [];
+
     private static Envelope? Read(string text)
     {
         try

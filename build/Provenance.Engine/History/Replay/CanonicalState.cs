@@ -14,16 +14,18 @@ internal sealed class CanonicalState
     private readonly TreeState _tree;
     private readonly int[] _order;
     private readonly int[] _commits;
+    private readonly ILineSlicer? _slicer;
     private readonly bool[] _keptOrigins;
     private readonly bool[] _keptLives;
 
-    private CanonicalState(CommitGraph graph, WalkTables tables, TreeState tree, int tip)
+    private CanonicalState(CommitGraph graph, WalkTables tables, TreeState tree, int tip, ILineSlicer? slicer)
     {
         _graph = graph;
         _tables = tables;
         _tree = tree;
         _order = graph.CanonicalOrder(tip);
         _commits = Invert(_order, graph.Count);
+        _slicer = slicer;
         _keptOrigins = new bool[tables.Origins.Count];
         _keptLives = new bool[tables.Lives.Count];
     }
@@ -31,8 +33,8 @@ internal sealed class CanonicalState
     /// <summary>The state at a mainline commit.</summary>
     /// <param name="tree">Its tree.</param>
     /// <param name="mainline">First-parent chain up to it, oldest first.</param>
-    public static ReplayState Of(CommitGraph graph, WalkTables tables, TreeState tree, ReadOnlySpan<int> mainline, Units.UnitMode mode) =>
-        new CanonicalState(graph, tables, tree, mainline[^1]).Build(mainline, mode);
+    public static ReplayState Of(CommitGraph graph, WalkTables tables, TreeState tree, ReadOnlySpan<int> mainline, Units.UnitMode mode, ILineSlicer? slicer) =>
+        new CanonicalState(graph, tables, tree, mainline[^1], slicer).Build(mainline, mode);
 
     private ReplayState Build(ReadOnlySpan<int> mainline, Units.UnitMode mode)
     {
@@ -68,15 +70,12 @@ internal sealed class CanonicalState
 
         var projects = Projects();
         var projectNumbers = Numbers(projects);
-        var paths = Kept(_keptOrigins).Select(origin => _tables.Origins[origin].Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-        var pathNumbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            pathNumbers.Add(path, pathNumbers.Count);
-        }
+        var (paths, pathNumbers) = Numbers(Kept(_keptOrigins).Select(origin => _tables.Origins[origin].Path));
+        var (slices, sliceNumbers) = Numbers(Kept(_keptOrigins).Select(origin => _tables.Origins[origin].Slice).Prepend(""));
 
-        // A commit writes a path once, so that both name an origin.
-        var originOrder = Sorted(_keptOrigins, origin => Key(_commits[_tables.Origins[origin].Commit], pathNumbers[_tables.Origins[origin].Path]));
+        // A commit writes a path once, so that these three name an origin.
+        var originOrder = Sorted(_keptOrigins, origin => Key(
+            _commits[_tables.Origins[origin].Commit], pathNumbers[_tables.Origins[origin].Path], sliceNumbers[_tables.Origins[origin].Slice]));
         var origins = Invert(originOrder, _keptOrigins.Length);
         var lifeOrder = Sorted(_keptLives, life => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 4) | (int)_tables.Lives[life].Kind));
         var lives = Invert(lifeOrder, _keptLives.Length);
@@ -86,12 +85,15 @@ internal sealed class CanonicalState
             [.. _order.Select(commit => _graph[commit] with { Parents = [.. _graph[commit].Parents.Select(parent => _commits[parent])] })],
             Mainline(mainline),
             paths,
-            [.. originOrder.Select(origin => ToOrigin(_tables.Origins[origin], pathNumbers, projectNumbers))],
+            slices,
+            [.. originOrder.Select(origin => ToOrigin(_tables.Origins[origin], pathNumbers, sliceNumbers, projectNumbers))],
             [.. lifeOrder.Select(life => ToLife(_tables.Lives[life]))],
             Renumber(cells, lives),
             [.. files.Select(file => new HeadFile(file.Key, file.Value.Blob, file.Value.Origins.Map(origins), (file.Value.Lives ?? RunList.Empty).Map(lives), file.Value.IsRead))],
             [.. _tree.Projects.All().Select(project => new HeadProject(project.Path, projectNumbers[Renumber(project.Lineage)]))],
-            Unread());
+            Unread(),
+            _slicer?.DigestOf(_order.Select(commit => _graph[commit].Id)) ?? "",
+            _slicer?.Remark ?? "");
 
         return new ReplayState(
             result,
@@ -120,6 +122,18 @@ internal sealed class CanonicalState
         return [.. projects.OrderBy(project => project.Commit).ThenBy(project => project.Path, StringComparer.Ordinal)];
     }
 
+    private static (ImmutableArray<string> Texts, Dictionary<string, int> Numbers) Numbers(IEnumerable<string> texts)
+    {
+        var sorted = texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        var numbers = new Dictionary<string, int>(sorted.Length, StringComparer.Ordinal);
+        foreach (var text in sorted)
+        {
+            numbers.Add(text, numbers.Count);
+        }
+
+        return (sorted, numbers);
+    }
+
     private static Dictionary<Lineage, int> Numbers(ImmutableArray<Lineage> projects)
     {
         var result = new Dictionary<Lineage, int>();
@@ -131,8 +145,8 @@ internal sealed class CanonicalState
         return result;
     }
 
-    private Origin ToOrigin(WalkedOrigin origin, Dictionary<string, int> paths, Dictionary<Lineage, int> projects) => new(
-        _commits[origin.Commit], paths[origin.Path], origin.Project is { } project ? projects[Renumber(project)] : -1, origin.Scope, origin.IsTruncated);
+    private Origin ToOrigin(WalkedOrigin origin, Dictionary<string, int> paths, Dictionary<string, int> slices, Dictionary<Lineage, int> projects) => new(
+        _commits[origin.Commit], paths[origin.Path], slices[origin.Slice], origin.Project is { } project ? projects[Renumber(project)] : -1, origin.Scope, origin.IsTruncated);
 
     private ImmutableArray<MainlineStep> Mainline(ReadOnlySpan<int> mainline)
     {
@@ -192,7 +206,7 @@ internal sealed class CanonicalState
 
     private static IEnumerable<int> Kept(bool[] kept) => Enumerable.Range(0, kept.Length).Where(index => kept[index]);
 
-    private static int[] Sorted(bool[] kept, Func<int, long> key)
+    private static int[] Sorted<TKey>(bool[] kept, Func<int, TKey> key)
     {
         var result = Kept(kept).ToArray();
         Array.Sort(Array.ConvertAll(result, item => key(item)), result);
@@ -201,6 +215,8 @@ internal sealed class CanonicalState
 
     /// <summary>Sorts by the first number, then by the second; neither is negative.</summary>
     private static long Key(int first, int second) => ((long)first << 32) | (uint)second;
+
+    private static UInt128 Key(int first, int second, int third) => ((UInt128)(uint)first << 64) | (ulong)Key(second, third);
 
     /// <summary>From old to new numbers; −1 for what is left out.</summary>
     private static int[] Invert(int[] order, int count)

@@ -22,6 +22,7 @@ internal sealed class CommitSource : IDisposable
 
     private readonly CleanRoom _room;
     private readonly IUnitReader _onDemandReader;
+    private readonly ILineSlicer? _slicer;
     private readonly CancellationTokenSource _stop;
     private readonly BlockingCollection<PlannedCommit> _listed = [];
     private readonly BlockingCollection<ObjectId> _wanted = [];
@@ -31,9 +32,10 @@ internal sealed class CommitSource : IDisposable
     private readonly HashSet<ObjectId> _seen = [];
     private ObjectReader? _onDemand;
 
-    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, CancellationToken cancellation)
+    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, CancellationToken cancellation)
     {
         _room = room;
+        _slicer = slicer;
         _onDemandReader = UnitReaders.Create(options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _lister = OwnThread.Run(() => List(tip, known));
@@ -41,8 +43,8 @@ internal sealed class CommitSource : IDisposable
     }
 
     /// <summary>Starts reading the commits of a tip that a known commit does not have.</summary>
-    public static CommitSource Open(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, CancellationToken cancellation) =>
-        new(room, tip, known, options, cancellation);
+    public static CommitSource Open(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, CancellationToken cancellation) =>
+        new(room, tip, known, options, slicer, cancellation);
 
     public static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal);
 
@@ -159,13 +161,18 @@ internal sealed class CommitSource : IDisposable
                 return Notice.Of("PROV902");
             }
 
+            using var again = new RepeatedVersions(_room, _slicer, units);
+
             foreach (var commit in _listed.GetConsumingEnumerable(_stop.Token))
             {
+                _slicer?.Visit(commit.Raw);
                 for (var i = 0; i < commit.Blobs.Length; i++)
                 {
-                    if (commit.Raw.Changes[i].NewBlob is not null && IsSource(commit.Raw.Changes[i].Path) && !commit.Blobs[i].IsRepeated)
+                    if (commit.Raw.Changes[i].NewBlob is not null && IsSource(commit.Raw.Changes[i].Path))
                     {
-                        commit.Blobs[i] = Read(batch, commit.Raw.Changes[i], units);
+                        commit.Blobs[i] = commit.Blobs[i].IsRepeated
+                            ? commit.Blobs[i] with { Slices = again.Slice(commit.Raw, commit.Raw.Changes[i]) }
+                            : Read(batch, commit.Raw, commit.Raw.Changes[i], units);
                     }
                 }
 
@@ -180,17 +187,41 @@ internal sealed class CommitSource : IDisposable
         }
     }
 
-    private static PlannedBlob Read(ObjectBatch batch, RawChange change, IUnitReader units)
+    private PlannedBlob Read(ObjectBatch batch, RawCommit commit, RawChange change, IUnitReader units)
     {
         switch (batch.Next(out var content))
         {
             case ReplyKind.Whole when content.Count((byte)'\n') <= GitLimits.SourceLines:
                 var sequence = units.Read(content, change.NewBlob!.Value, change.OldBlob);
-                return new PlannedBlob(sequence, sequence is null ? UnreadReason.NotText : UnreadReason.None, IsRepeated: false);
+                return new PlannedBlob(sequence, sequence is null ? UnreadReason.NotText : UnreadReason.None, IsRepeated: false, sequence is null ? null : Slice(_slicer, commit, change, content, units));
             case ReplyKind.Whole or ReplyKind.Cut:
                 return new PlannedBlob(null, UnreadReason.TooLarge, IsRepeated: false);
             default:
                 return new PlannedBlob(null, UnreadReason.Missing, IsRepeated: false);
         }
+    }
+
+    private static UnitSlices? Slice(ILineSlicer? slicer, RawCommit commit, RawChange change, ReadOnlySpan<byte> content, IUnitReader units) =>
+        slicer?.Slice(commit, change, content) is { IsDefaultOrEmpty: false } slices ? new UnitSlices(units.LinesOf(content), slices) : null;
+
+    /// <summary>Reads texts that an earlier commit had once more, for what is known about their lines in this one.</summary>
+    private sealed class RepeatedVersions(CleanRoom room, ILineSlicer? slicer, IUnitReader units) : IDisposable
+    {
+        private ObjectReader? _objects;
+
+        public UnitSlices? Slice(RawCommit commit, RawChange change)
+        {
+            if (slicer is null || !slicer.Concerns(commit, change))
+            {
+                return null;
+            }
+
+            _objects ??= ObjectReader.Open(room);
+            return _objects?.Read(change.NewBlob!.Value, out var content) == ReplyKind.Whole
+                ? CommitSource.Slice(slicer, commit, change, content, units)
+                : null;
+        }
+
+        public void Dispose() => _objects?.Dispose();
     }
 }

@@ -28,16 +28,17 @@ public static class HistoryReplay
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, ReplayOptions options, CancellationToken cancellation)
     {
-        var outcome = Run(room, tip, options, from: null, ReplayObserver.None, cancellation);
+        var outcome = Run(room, tip, options, slicer: null, from: null, ReplayObserver.None, cancellation);
         return (outcome.State?.Result, outcome.Notices);
     }
 
     /// <summary>Walks on from a state.</summary>
+    /// <param name="slicer">Null divides no lines. The same for <paramref name="from"/>.</param>
     /// <param name="from">State of a commit on the first-parent chain of <paramref name="tip"/>; null to begin at the beginning.</param>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
     internal static ReplayOutcome Run(
-        CleanRoom room, ObjectId tip, ReplayOptions options, ReplayState? from, ReplayObserver observer, CancellationToken cancellation)
+        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, ReplayState? from, ReplayObserver observer, CancellationToken cancellation)
     {
         var known = from?.Result.Commits[from.Result.Mainline[^1].Commit].Id;
         var revisions = RevisionList.Read(room, tip, known);
@@ -46,7 +47,7 @@ public static class HistoryReplay
             return Failed(revisions.Notice);
         }
 
-        using var source = CommitSource.Open(room, tip, known, options, cancellation);
+        using var source = CommitSource.Open(room, tip, known, options, slicer, cancellation);
         var graph = new CommitGraph(from?.Result.Commits ?? []);
         var (added, isWhole) = (0, true);
         var readNotice = CommitReader.Visit(room, [.. revisions.Value.Commits.Select(commit => commit.Id)], commit =>
@@ -73,13 +74,13 @@ public static class HistoryReplay
                 cancellation.ThrowIfCancellationRequested();
                 if (observer.Checkpoint is { } keep && walk.IsAtMainline && (walk.LastStep + 1) % observer.CheckpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
                 {
-                    keep(StateOf(walk, graph, mainline, options));
+                    keep(StateOf(walk, graph, mainline, options, slicer));
                 }
             }
         }
         catch (OperationCanceledException) when (observer.Checkpoint is not null && walk.LastMainline >= 0)
         {
-            observer.Checkpoint(StateOf(walk, graph, mainline, options));
+            observer.Checkpoint(StateOf(walk, graph, mainline, options, slicer));
             throw;
         }
 
@@ -100,7 +101,7 @@ public static class HistoryReplay
             notices.Add(textNotice);
         }
 
-        var state = StateOf(walk, graph, mainline, options);
+        var state = StateOf(walk, graph, mainline, options, slicer);
         if (state.Result.Unread.Missing > 0)
         {
             notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", state.Result.Unread.Missing.ToString(CultureInfo.InvariantCulture)));
@@ -111,8 +112,8 @@ public static class HistoryReplay
 
     private static ReplayOutcome Failed(Notice notice) => new(null, [notice]);
 
-    private static ReplayState StateOf(Walk walk, CommitGraph graph, int[] mainline, ReplayOptions options) =>
-        CanonicalState.Of(graph, walk.Tables, walk.LastTree, mainline.AsSpan(0, walk.LastStep + 1), options.Mode);
+    private static ReplayState StateOf(Walk walk, CommitGraph graph, int[] mainline, ReplayOptions options, ILineSlicer? slicer) =>
+        CanonicalState.Of(graph, walk.Tables, walk.LastTree, mainline.AsSpan(0, walk.LastStep + 1), options.Mode, slicer);
 
     private static bool StartsWith(int[] mainline, ImmutableArray<MainlineStep> earlier)
     {

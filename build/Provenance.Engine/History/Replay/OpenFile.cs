@@ -9,7 +9,8 @@ namespace Provenance.Engine.History.Replay;
 /// <param name="Old">Units of that version.</param>
 /// <param name="New">Units of the new one; null when the file is gone.</param>
 /// <param name="Others">Its versions in the other parents.</param>
-internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSequence Old, UnitSequence? New, List<FileVersion> Others, Lineage Lineage)
+/// <param name="Slices">Of the new units; null when nothing is known about any of them.</param>
+internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSequence Old, UnitSequence? New, List<FileVersion> Others, Lineage Lineage, UnitSlices? Slices = null)
 {
     public FileStep Step { get; } = new(Old, New ?? UnitSequence.Empty);
 }

@@ -8,4 +8,5 @@ internal sealed record PlannedCommit(RawCommit Raw, PlannedBlob[] Blobs);
 
 /// <summary>The new side of a change.</summary>
 /// <param name="IsRepeated">An earlier commit had this blob: it was not read again.</param>
-internal readonly record struct PlannedBlob(UnitSequence? Units, UnreadReason Reason, bool IsRepeated);
+/// <param name="Slices">Null when nothing is known about any of its lines.</param>
+internal readonly record struct PlannedBlob(UnitSequence? Units, UnreadReason Reason, bool IsRepeated, UnitSlices? Slices = null);

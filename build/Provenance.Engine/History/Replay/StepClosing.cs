@@ -45,11 +45,12 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     {
         var (path, blob) = (open[file].Change.Path, open[file].Change.NewBlob!.Value);
         FindSegments(open, file, units, step);
+        var births = new FileBirths(tables.Origins, OriginOf(commit, path, projects, units), open[file].Slices);
         var origins = open[file].Others.Count == 0
-            ? OriginsOf(commit, path, projects, units)
+            ? OriginsOf(births, units)
             : Whole(open[file].Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
                 ? whole.Origins
-                : OriginsOfMerge(commit, path, projects, open[file].Others, blob, units);
+                : OriginsOfMerge(births, open[file].Others, blob, units);
         texts.Hold(blob, units);
         return new FileVersion(blob, open[file].Lineage, blob, origins, step >= 0 ? LivesOf(units, origins, step) : null) { Units = units };
     }
@@ -86,10 +87,10 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         }
     }
 
-    private RunList OriginsOf(int commit, string path, ProjectTable projects, UnitSequence units)
+    private RunList OriginsOf(FileBirths births, UnitSequence units)
     {
         _originRuns.Clear();
-        var (at, born) = (0, -1);
+        var at = 0;
         foreach (var segment in _segments)
         {
             AddBorn(segment.NewStart);
@@ -102,16 +103,15 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
 
         void AddBorn(int end)
         {
-            if (end > at)
+            foreach (var (origin, length) in births.Bear(at, end))
             {
-                born = born < 0 ? Bear(commit, path, projects, units) : born;
-                _originRuns.Add(born, end - at);
+                _originRuns.Add(origin, length);
             }
         }
     }
 
     /// <summary>Parent 1 in place, then the other parents, then what parent 1 has elsewhere; the rest is born in the merge. What came back was written when it was written first.</summary>
-    private RunList OriginsOfMerge(int commit, string path, ProjectTable projects, List<FileVersion> others, ObjectId blob, UnitSequence units)
+    private RunList OriginsOfMerge(FileBirths births, List<FileVersion> others, ObjectId blob, UnitSequence units)
     {
         if (_originBuffer.Length < units.Count)
         {
@@ -150,9 +150,18 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             }
         }
 
-        if (origins.Contains(-1))
+        for (var at = origins.IndexOf(-1); at >= 0;)
         {
-            origins.Replace(-1, Bear(commit, path, projects, units));
+            var length = origins[at..].IndexOfAnyExcept(-1);
+            var end = length < 0 ? origins.Length : at + length;
+            foreach (var (origin, part) in births.Bear(at, end))
+            {
+                origins.Slice(at, part).Fill(origin);
+                at += part;
+            }
+
+            var next = origins[end..].IndexOf(-1);
+            at = next < 0 ? -1 : end + next;
         }
 
         return RunList.Of(origins);
@@ -237,8 +246,8 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         }
     }
 
-    /// <summary>What no parent has is born here; returns the number of its origin.</summary>
-    private int Bear(int commit, string path, ProjectTable projects, UnitSequence units)
+    /// <summary>Of what no parent has.</summary>
+    private WalkedOrigin OriginOf(int commit, string path, ProjectTable projects, UnitSequence units)
     {
         var project = projects.Nearest(path);
         var scope = ScopeClassifier.Classify(path, project?.Path ?? "");
@@ -247,7 +256,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             scope = ScopeClass.Generated;
         }
 
-        return tables.Origins.Add(new WalkedOrigin(commit, path, project?.Lineage, scope, graph[commit].Parents.IsEmpty));
+        return new WalkedOrigin(commit, path, Slice: "", project?.Lineage, scope, graph[commit].Parents.IsEmpty);
     }
 
     private void EndUnmatched(OpenFile file, int index, int step)

@@ -281,7 +281,7 @@ internal sealed class Walk
         }
         else
         {
-            open.Add(new OpenFile(change, before, before is null ? UnitSequence.Empty : _texts.Of(before), units, others, lineage));
+            open.Add(new OpenFile(change, before, before is null ? UnitSequence.Empty : _texts.Of(before), units, others, lineage, planned.Slices));
         }
     }
 

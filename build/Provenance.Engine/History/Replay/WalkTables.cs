@@ -37,7 +37,7 @@ internal sealed class WalkTables
 
         foreach (var origin in result.Origins)
         {
-            Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated));
+            Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], result.Slices[origin.Slice], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated));
         }
 
         foreach (var life in result.Lives)

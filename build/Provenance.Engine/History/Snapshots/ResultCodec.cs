@@ -21,10 +21,12 @@ internal static class ResultCodec
             writer.Signed(step.Seconds);
         });
         writer.All(history.Paths, writer.Text);
+        writer.All(history.Slices, writer.Text);
         writer.All(history.Origins, origin =>
         {
             writer.Number(origin.Commit);
             writer.Number(origin.Path);
+            writer.Number(origin.Slice);
             writer.Number(origin.Project + 1);
             writer.Byte((byte)origin.Scope);
             writer.Flag(origin.IsTruncated);
@@ -59,6 +61,8 @@ internal static class ResultCodec
         writer.Number(history.Unread.Missing);
         writer.Number(history.Unread.TooLarge);
         writer.Number(history.Unread.NotText);
+        writer.Text(history.SlicesDigest);
+        writer.Text(history.SlicesRemark);
     }
 
     public static HistoryResult Read(SnapshotReader reader) => new(
@@ -66,10 +70,13 @@ internal static class ResultCodec
         reader.All(() => new HistoryCommit(reader.Id(), reader.All(reader.Index), reader.Signed(), reader.Flag())),
         reader.All(() => new MainlineStep(reader.Index(), reader.Signed())),
         reader.All(reader.Text),
-        reader.All(() => new Origin(reader.Index(), reader.Index(), reader.Index() - 1, (ScopeClass)reader.Byte(), reader.Flag())),
+        reader.All(reader.Text),
+        reader.All(() => new Origin(reader.Index(), reader.Index(), reader.Index(), reader.Index() - 1, (ScopeClass)reader.Byte(), reader.Flag())),
         reader.All(() => new Life(reader.Index(), reader.Index(), (UnitKind)reader.Byte())),
         reader.All(() => new HistoryCell(reader.Index(), reader.Index() - 1, (DeathCause)reader.Byte(), reader.Number(), reader.Number())),
         reader.All(() => new HeadFile(reader.Text(), reader.Id(), reader.Runs(), reader.Runs(), reader.Flag())),
         reader.All(() => new HeadProject(reader.Text(), reader.Index())),
-        new UnreadFiles(reader.Index(), reader.Index(), reader.Index()));
+        new UnreadFiles(reader.Index(), reader.Index(), reader.Index()),
+        reader.Text(),
+        reader.Text());
 }

@@ -13,9 +13,11 @@ internal static class SnapshotShape
         && ParentsComeFirst(history.Commits)
         && history.Commits.Select(commit => commit.Id).Distinct().Count() == history.Commits.Length
         && history.Mainline.All(step => IsIndex(step.Commit, history.Commits.Length))
-        && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && origin.Scope <= ScopeClass.Vendored)
+        && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && IsIndex(origin.Slice, history.Slices.Length) && origin.Scope <= ScopeClass.Vendored)
         && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Restored | UnitKind.Renamed))
         && history.Cells.All(cell => IsIndex(cell.Life, history.Lives.Length) && (cell.Exit == -1 || IsIndex(cell.Exit, history.Mainline.Length)) && cell.Cause <= DeathCause.MovedOut)
+        && history.Slices is ["", ..]
+        && AreAscending(history.Slices, string.CompareOrdinal)
         && AreAscending(history.Lives, (a, b) => (a.Origin, a.Entry, (int)a.Kind).CompareTo((b.Origin, b.Entry, (int)b.Kind)))
         && AreAscending(history.Cells, (a, b) => (a.Life, a.Exit, (int)a.Cause).CompareTo((b.Life, b.Exit, (int)b.Cause)))
         && AreAscending(history.Files, (a, b) => string.CompareOrdinal(a.Path, b.Path))

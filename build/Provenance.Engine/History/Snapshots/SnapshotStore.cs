@@ -8,14 +8,15 @@ using Provenance.Engine.Notices;
 namespace Provenance.Engine.History.Snapshots;
 
 /// <summary>What a snapshot depends on beside its commit; any difference is another file.</summary>
-public sealed record SnapshotKey(string EngineVersion, ReplayOptions Options, string ObjectFormat, string ShallowContent)
+/// <param name="Slicing">How lines are divided; what differs from commit to commit is not in it but in <see cref="HistoryResult.SlicesDigest"/>.</param>
+public sealed record SnapshotKey(string EngineVersion, ReplayOptions Options, string ObjectFormat, string ShallowContent, string Slicing)
 {
     public string FileName(ObjectId commit) => StemOf(commit) + CacheFolder.SnapshotExtension;
 
     /// <summary>The name of a file beside the snapshot, without its extension.</summary>
     internal string StemOf(ObjectId commit)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{EngineVersion}\n{Options}\n{ObjectFormat}\n{ShallowContent}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{EngineVersion}\n{Options}\n{ObjectFormat}\n{ShallowContent}\n{Slicing}");
         return $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant()[..24]}-{commit}";
     }
 }

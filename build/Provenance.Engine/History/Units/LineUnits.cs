@@ -33,6 +33,9 @@ public sealed class LineUnits(bool ignoresWhiteSpace = false) : IUnitReader
         return new UnitSequence(hashes, [.. _traits], hashes, [], [.. _indents]) { LineLengths = [.. _lengths] };
     }
 
+    public int[] LinesOf(ReadOnlySpan<byte> content) =>
+        [.. Enumerable.Range(1, content.Count((byte)'\n') + (content.IsEmpty || content[^1] == (byte)'\n' ? 0 : 1))];
+
     private ReadOnlySpan<byte> WithoutWhiteSpace(ReadOnlySpan<byte> line)
     {
         if (_squeezed.Length < line.Length)

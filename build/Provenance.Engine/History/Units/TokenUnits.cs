@@ -35,6 +35,28 @@ public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionByte
         return units;
     }
 
+    public int[] LinesOf(ReadOnlySpan<byte> content)
+    {
+        var text = _decoder.Decode(content, out var encoding);
+        if (encoding == SourceEncoding.NotText)
+        {
+            return [];
+        }
+
+        _tokens.Clear();
+        _scanner.Scan(text, _tokens);
+        var lines = new int[_tokens.Count];
+        var (line, at) = (1, 0);
+        for (var token = 0; token < lines.Length; token++)
+        {
+            line += text[at.._tokens.Starts[token]].Count((byte)'\n');
+            at = _tokens.Starts[token];
+            lines[token] = line;
+        }
+
+        return lines;
+    }
+
     /// <summary>Reads a text of which another version was read, and scans only what lies between the lines that both have.</summary>
     /// <param name="content">The blob.</param>
     /// <param name="previous">Any text: the result is the same with each, the time is not.</param>

@@ -20,4 +20,7 @@ public interface IUnitReader
     /// <param name="blob">Its name, by which a later version may ask for it.</param>
     /// <param name="replaced">The blob that it replaces in a commit; null when there is none. It need not have been read.</param>
     UnitSequence? Read(ReadOnlySpan<byte> content, ObjectId blob, ObjectId? replaced) => Read(content);
+
+    /// <summary>The line in which each unit begins, from 1, as git counts lines. Empty when the content is no text.</summary>
+    int[] LinesOf(ReadOnlySpan<byte> content);
 }

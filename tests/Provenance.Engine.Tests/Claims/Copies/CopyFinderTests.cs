@@ -115,7 +115,7 @@ public sealed class CopyFinderTests
     private static IEnumerable<string> Find(Func<ObjectId, string?> patches, params CommitObject[] commits)
     {
         var labeler = new CommitLabeler(Registry.Default, ClaimOptions.Default);
-        return CopyFinder.Find([.. commits], [.. commits.Select(labeler.Read)], patches, id => id == Id('8'))
+        return CopyFinder.Find([.. commits.Select(commit => CopyTraits.Of(commit, labeler.Read(commit)))], patches, id => id == Id('8'))
             .Select(copy => $"{copy.Commit.ToString()[0]}<{copy.Original.ToString().TrimStart('0')[0]} {copy.Reason} {(copy.IsInWalk ? "walk" : "store")}");
     }
 

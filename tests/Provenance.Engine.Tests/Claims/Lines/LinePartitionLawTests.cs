@@ -67,29 +67,4 @@ public sealed class LinePartitionLawTests
                 }
             }
         }));
-
-    [Fact]
-    public void Table_AnswersAsItsPartitions_AndItsDigestKnowsLinesAndSlices() =>
-        Check.One(Laws.Config.WithMaxTest(200), Prop.ForAll(Sources.ToArbitrary(), Sources.ToArbitrary(), (first, second) =>
-        {
-            var (one, two) = (ObjectId.Parse(new string('1', 40)), ObjectId.Parse(new string('2', 40)));
-            var (left, right) = (LinePartition.Of(first), LinePartition.Of(second));
-            PartitionTable table = new(), again = new(), swapped = new();
-            table.Add(one, "a", left);
-            table.Add(two, "b", right);
-            again.Add(one, "a", left);
-            again.Add(two, "b", right);
-            swapped.Add(one, "a", right);
-            swapped.Add(two, "b", left);
-
-            for (var line = 1; line <= Lines; line++)
-            {
-                Assert.Equal(left.At(line), table[table.SliceAt(one, "a", line)].Evidence);
-                Assert.Equal(right.At(line), table[table.SliceAt(two, "b", line)].Evidence);
-                Assert.Equal(0, table.SliceAt(two, "a", line));
-            }
-
-            Assert.Equal(table.Digest(), again.Digest());
-            Assert.Equal(left.Runs.SequenceEqual(right.Runs), table.Digest() == swapped.Digest());
-        }));
 }

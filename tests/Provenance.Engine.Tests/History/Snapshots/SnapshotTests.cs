@@ -13,7 +13,7 @@ namespace Provenance.Engine.Tests.History.Snapshots;
 
 public sealed class SnapshotTests
 {
-    private static readonly SnapshotKey Key = new("1.0.0", ReplayOptions.Tokens, "sha1", "");
+    private static readonly SnapshotKey Key = new("1.0.0", ReplayOptions.Tokens, "sha1", "", "");
 
     [Theory]
     [InlineData(UnitMode.Line, 31)]

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Traces;
+using Provenance.Engine.Git;
+using Provenance.Engine.Policy;
+
+namespace Provenance.Engine.Analysis.Lines;
+
+/// <summary>What evidence about lines is read by, as the tree of the analysed commit and the policy say: the same for every commit of a walk.</summary>
+/// <param name="Traces">In the order of the files' names, then of the records.</param>
+/// <param name="BadTraces">Records and ranges that could not be read.</param>
+/// <param name="HasReuseFile">The tree of the analysed commit has a <c>REUSE.toml</c> at its root: only then are those of earlier trees read.</param>
+/// <param name="Digest">Of all of it; empty when the default rules read a repository without any of these.</param>
+internal sealed record LineEvidenceInputs(
+    Registry Registry, LoadedPolicy Policy, ImmutableArray<TraceRange> Traces, int BadTraces, bool HasReuseFile, string Digest)
+{
+    public const string ReusePath = "REUSE.toml";
+    private const string StandardTraces = "/.agent-trace/traces.jsonl";
+
+    /// <param name="commit">The analysed commit.</param>
+    public static LineEvidenceInputs Read(CleanRoom room, ObjectId commit, LoadedPolicy policy, Registry registry)
+    {
+        using var objects = ObjectReader.Open(room);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var isPlain = true;
+        var (ranges, bad) = (ImmutableArray.CreateBuilder<TraceRange>(), 0);
+        var hasReuse = false;
+        if (objects is not null)
+        {
+            hasReuse = objects.Read(commit, ReusePath, out _) is ReplyKind.Whole or ReplyKind.Cut;
+            var reader = new TraceReader(registry);
+            foreach (var file in TraceFiles(objects, commit, policy.Policy.AgentTrace))
+            {
+                if (objects.Read(file.Blob, out var content, GitLimits.TreeBytes) is ReplyKind.Whole or ReplyKind.Cut)
+                {
+                    var reading = reader.Read(content, room.Repository.TopLevel);
+                    ranges.AddRange(reading.Ranges);
+                    bad += reading.BadRecords + reading.BadRanges;
+                    Mix($"trace {file.Blob} {room.Repository.TopLevel}");
+                }
+            }
+        }
+
+        if (hasReuse)
+        {
+            Mix("reuse");
+        }
+
+        if (ChangesReading(policy))
+        {
+            Mix($"policy {policy.PolicyDigest} {policy.OverlayDigest}");
+        }
+
+        return new LineEvidenceInputs(
+            registry, policy, ranges.ToImmutable(), bad, hasReuse,
+            isPlain ? "" : Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant());
+
+        void Mix(string text)
+        {
+            isPlain = false;
+            hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        }
+    }
+
+    // Of a policy that says nothing about claims, nothing that it says later makes a stored history a wrong one.
+    private static bool ChangesReading(LoadedPolicy loaded)
+    {
+        var policy = loaded.Policy;
+        return !policy.Agents.IsEmpty || !policy.IdentityRules.IsEmpty || !policy.Deny.IsEmpty || !policy.DisableRules.IsEmpty
+            || !policy.Attributes.IsEmpty || !policy.HumanAttributes.IsEmpty || loaded.Overlay.Entries.Any(entry => entry.Target is PathTarget);
+    }
+
+    private static IEnumerable<TreeFile> TraceFiles(ObjectReader objects, ObjectId commit, ImmutableArray<Glob> globs)
+    {
+        if (objects.Read(commit, out var content) != ReplyKind.Whole || CommitParser.Parse(commit, content) is not { } read)
+        {
+            return [];
+        }
+
+        var isStandard = globs.All(glob => string.Equals(glob.Pattern, StandardTraces, StringComparison.Ordinal));
+        return TreeFiles.List(objects, read.Tree, isStandard ? ".agent-trace" : "")
+            .Where(file => globs.Any(glob => glob.Matches(file.Path)))
+            .OrderBy(file => file.Path, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Copies;
+using Provenance.Engine.Git;
+using Provenance.Engine.Policy;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>What commits say of each other: which of them repeat others, and which are attested.</summary>
+/// <param name="facts">Of the commits of a walk, parents first, each as it says of itself.</param>
+internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, ImmutableArray<CommitFacts> facts)
+{
+    private readonly Dictionary<ObjectId, string> _patches = [];
+
+    /// <summary>Reads the changes of commits that may be equal. Returns those that had not been read before.</summary>
+    public List<CommitFacts> ReadPatches(ChangeReader changes)
+    {
+        var byCommit = EqualDates().ToDictionary(entry => entry.Claims.Commit);
+        foreach (var known in byCommit.Values.Where(entry => entry.Patch is not null))
+        {
+            _patches[known.Claims.Commit] = known.Patch!;
+        }
+
+        var read = new List<CommitFacts>();
+        changes.Visit([.. byCommit.Values.Where(entry => entry.Patch is null).Select(entry => entry.Claims.Commit)], commit =>
+        {
+            var patched = byCommit[commit.Id] with { Patch = changes.PatchOf(commit) };
+            _patches[commit.Id] = patched.Patch;
+            read.Add(patched);
+        });
+        return read;
+    }
+
+    /// <summary>The commits, copies with the labels of their originals.</summary>
+    public ImmutableArray<CommitFacts> Resolve(ObjectId tip, ProvenancePolicy policy)
+    {
+        var byCommit = facts.ToDictionary(entry => entry.Claims.Commit);
+        var outside = new Dictionary<ObjectId, CommitFacts?>();
+        using var objects = !policy.Trust.IsEmpty || facts.Any(entry => entry.Traits.Picked.Any(id => !byCommit.ContainsKey(id))) ? ObjectReader.Open(room) : null;
+        var attestations = Attestations.Read(objects, tip, policy);
+        var copies = CopyFinder.Find([.. facts.Select(entry => entry.Traits)], PatchOf, id => Outside(id) is not null).ToDictionary(copy => copy.Commit);
+        return [.. facts.Select(entry => Attested(Copied(entry)))];
+
+        string? PatchOf(ObjectId commit) => _patches.TryGetValue(commit, out var patch) && patch.Length > 0 ? patch : null;
+
+        CommitFacts Copied(CommitFacts entry)
+        {
+            // What somebody wrote into the overlay about this very commit stands.
+            if (entry.Claims.Reason == LabelReason.Overlay || !copies.TryGetValue(entry.Claims.Commit, out var copy)
+                || (byCommit.GetValueOrDefault(copy.Original) ?? Outside(copy.Original)) is not { } original)
+            {
+                return entry;
+            }
+
+            return entry with { Claims = entry.Claims.AsCopyOf(original.Claims), WithoutOverlay = original.WithoutOverlay };
+        }
+
+        CommitFacts Attested(CommitFacts entry) =>
+            attestations.TryGetValue(entry.Claims.Commit, out var attestation) ? entry with { Claims = entry.Claims.WithAttestation(attestation) } : entry;
+
+        CommitFacts? Outside(ObjectId commit)
+        {
+            if (!outside.TryGetValue(commit, out var known))
+            {
+                known = objects?.Read(commit, out var content) == ReplyKind.Whole && CommitParser.Parse(commit, content) is { } read ? labels.Value.Read(read) : null;
+                outside.Add(commit, known);
+            }
+
+            return known;
+        }
+    }
+
+    // Picks and rebases keep the author's date. To compare the patches of all commits would cost as much as the walk, and equal ones with equal labels change nothing.
+    private IEnumerable<CommitFacts> EqualDates() => facts
+        .Where(entry => !entry.Claims.IsMerge)
+        .GroupBy(entry => entry.Traits.AuthorSeconds)
+        .Where(group => group.Select(entry => entry.Claims.Label).Distinct().Count() > 1)
+        .SelectMany(group => group);
+}
