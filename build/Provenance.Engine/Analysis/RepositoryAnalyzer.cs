@@ -27,11 +27,12 @@ public static class RepositoryAnalyzer
         var registry = PolicySource.ExtendRegistry(policy.Policy);
         using var notes = new NoteSource(room, registry);
         var inputs = LineEvidenceInputs.Read(room, commit, policy, registry);
+        var squashes = SquashExpansion.Apply(host, directory, room, commit, policy);
         using var slicer = new LineEvidenceSlicer(room, inputs, notes);
         using var facts = new FactsSource(room, policy, notes, cache);
 
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest), new ReplayObserver(facts.Add, Checkpoint: null));
+        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes), new ReplayObserver(facts.Add, Checkpoint: null));
         var outcome = source.Get(commit, cancellation);
         notices.AddRange(source.Notices);
         if (outcome.Value is not { } history)

@@ -48,6 +48,14 @@ public sealed class CleanRoom : IDisposable
         Host, _environment, WorkingDirectory, ["--no-pager", command, .. arguments], command, Host.Allowance.Silence, feedsInput,
         string.Equals(command, "log", StringComparison.Ordinal) ? Host.Allowance.LogBytes : long.MaxValue);
 
+    /// <summary>Gives commits a second parent, for all that git says here afterwards. The repository's own grafts are never read.</summary>
+    public void Graft(IEnumerable<Graft> grafts)
+    {
+        var folder = Path.Combine(_environment["GIT_DIR"], "info");
+        Directory.CreateDirectory(folder);
+        File.WriteAllLines(Path.Combine(folder, "grafts"), grafts.Select(graft => $"{graft.Commit} {graft.First} {graft.Parent}"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The commit-graph file is a cache that anyone who can write the object directory can forge; every commit is read anyway.</summary>

@@ -6,6 +6,9 @@ public static class GitLimits
     public const int StderrBytes = 8 << 10;
     public const int DiscoveryBytes = 64 << 10;
 
+    /// <summary>Names of pull requests, about 200,000.</summary>
+    public const int ReferenceBytes = 8 << 20;
+
     /// <summary>What is kept of one object: a longer blob counts as too large, a longer commit loses the end of its message.</summary>
     public const int ObjectBytes = 2 << 20;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Provenance.Engine.Notices;
 
@@ -13,6 +14,7 @@ public static class RepositoryDiscovery
 
     // A pattern, as a name that does not exist would end git; the brackets keep git from reading it as a folder.
     private const string OwnNotes = "--glob=refs/notes/a[i]";
+    private const string PullRequests = "--glob=refs/pull/*/head";
     private const string RemoteNotes = "--glob=refs/notes/ai-remote/*";
 
     /// <summary>Locates the repository of a folder.</summary>
@@ -81,14 +83,37 @@ public static class RepositoryDiscovery
         return notice is null && exitCode == 0 && ObjectId.TryParse(Encoding.ASCII.GetString(output).TrimEnd('\n').AsSpan(), out var id) ? id : null;
     }
 
-    private static (byte[] Output, int ExitCode, string ErrorText, Notice? Notice) RevParse(GitHost host, string directory, string[] arguments)
+    /// <summary>The tips of pull requests, by number, where a clone fetched <c>refs/pull/*/head</c>.</summary>
+    public static IReadOnlyDictionary<int, ObjectId> PullRequestHeads(GitHost host, string directory)
+    {
+        var names = LinesOf(RevParse(host, directory, ["--symbolic-full-name", PullRequests], GitLimits.ReferenceBytes));
+        var ids = LinesOf(RevParse(host, directory, [PullRequests], GitLimits.ReferenceBytes));
+        var heads = new Dictionary<int, ObjectId>();
+        for (var i = 0; i < names.Length && names.Length == ids.Length; i++)
+        {
+            if (names[i].Split('/') is ["refs", "pull", var number, "head"]
+                && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+                && ObjectId.TryParse(ids[i].AsSpan(), out var id))
+            {
+                heads[key] = id;
+            }
+        }
+
+        return heads;
+
+        static string[] LinesOf((byte[] Output, int ExitCode, string ErrorText, Notice? Notice) reply) =>
+            reply is { Notice: null, ExitCode: 0 } ? Encoding.UTF8.GetString(reply.Output).TrimEnd('\n').Split('\n') : [];
+    }
+
+    private static (byte[] Output, int ExitCode, string ErrorText, Notice? Notice) RevParse(
+        GitHost host, string directory, string[] arguments, int limit = GitLimits.DiscoveryBytes)
     {
         using var room = ScratchFolder.Create(host.TempRoot);
         using var git = GitProcess.Start(
             host, DiscoveryEnvironment(host), directory,
             ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + room.Path, "-c", "safe.bareRepository=explicit", "-C", directory, "rev-parse", .. arguments],
             "rev-parse", host.Allowance.Discovery);
-        return git is null ? ([], -1, "", Notice.Of("PROV902")) : git.ReadToEnd(GitLimits.DiscoveryBytes);
+        return git is null ? ([], -1, "", Notice.Of("PROV902")) : git.ReadToEnd(limit);
     }
 
     /// <summary>Keeps what decides whether git trusts this repository (safe.directory by file or by command scope) and nothing else.</summary>
@@ -104,15 +129,15 @@ public static class RepositoryDiscovery
         }
 
         var pairs = 0;
-        _ = int.TryParse(host.Environment.GetValueOrDefault("GIT_CONFIG_COUNT", "0"), System.Globalization.CultureInfo.InvariantCulture, out var count);
+        _ = int.TryParse(host.Environment.GetValueOrDefault("GIT_CONFIG_COUNT", "0"), CultureInfo.InvariantCulture, out var count);
         for (var i = 0; i < Math.Min(count, 1000); i++)
         {
-            var suffix = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var suffix = i.ToString(CultureInfo.InvariantCulture);
             if (host.Environment.TryGetValue("GIT_CONFIG_KEY_" + suffix, out var key)
                 && key.Equals("safe.directory", StringComparison.OrdinalIgnoreCase)
                 && host.Environment.TryGetValue("GIT_CONFIG_VALUE_" + suffix, out var value))
             {
-                var own = (pairs++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                var own = (pairs++).ToString(CultureInfo.InvariantCulture);
                 result["GIT_CONFIG_KEY_" + own] = key;
                 result["GIT_CONFIG_VALUE_" + own] = value;
             }
@@ -120,7 +145,7 @@ public static class RepositoryDiscovery
 
         if (pairs > 0)
         {
-            result["GIT_CONFIG_COUNT"] = pairs.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            result["GIT_CONFIG_COUNT"] = pairs.ToString(CultureInfo.InvariantCulture);
         }
 
         return result;
@@ -152,7 +177,7 @@ public static class RepositoryDiscovery
 
         return error.Contains("unknown option", StringComparison.Ordinal) || error.Contains("usage:", StringComparison.Ordinal)
             ? Notice.Of("PROV903", "version")
-            : Notice.Of("PROV915", "rev-parse", exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            : Notice.Of("PROV915", "rev-parse", exitCode.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string ReadSmallFile(string path)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Claims.Notes;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.Policy;
@@ -18,7 +19,9 @@ public sealed class FactsCodecTests
         var labels = new CommitLabels(new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null));
         var all = MessageCase.All.Select(item => labels.Read(item.Commit)).ToArray();
 
-        foreach (var facts in all)
+        var noted = all[0] with { Note = new NoteFacts(all[0].Claims.Commit, NoteStatus.BadJson), Patch = "abc" };
+        var backport = all[0] with { Traits = all[0].Traits with { BackportOf = 7, Picked = [all[0].Claims.Commit] } };
+        foreach (var facts in (CommitFacts[])[.. all, noted, backport])
         {
             var writer = new SnapshotWriter(reserved: 0);
             FactsCodec.Write(writer, facts);

@@ -170,6 +170,25 @@ public sealed class LineEvidenceTests : IDisposable
     }
 
     [Fact]
+    public void SquashWhosePullRequestIsHere_GivesEachLineTheLabelOfTheCommitThatWroteIt()
+    {
+        var first = Commit("Add", (Path, "a\nb\n"));
+        var byAgent = Commit("Write\n\n" + CommitSamples.Claude, first, (Path, "a\nx\nb\n"));
+        var byPerson = Commit("Write more", byAgent, (Path, "a\nx\nb\ny\n"));
+        var main = Commit("Elsewhere", first, ("src/B.cs", "e\n"));
+        Commit("Squash (#7)\n\n* Write\n\n" + CommitSamples.Claude + "\n\n* Write more\n\nText", main, (Path, "a\nx\nb\ny\nz\n"));
+        var ids = _repository.Import();
+        _repository.Git("update-ref", "refs/pull/7/head", ids[byPerson]);
+        Assert.Equal("UMUMM", AnalyzedLines.Of(_repository, ids[5]).Letters(Path));
+
+        File.WriteAllText(_repository.PathOf("provenance.yml"), "version: 1\nsquash: {expand: true}\n");
+        var analyzed = AnalyzedLines.Of(_repository, ids[5], _cache.Path);
+
+        Assert.Equal("UAUUM", analyzed.Letters(Path));
+        Assert.Equal(3, analyzed.History.Mainline.Length);
+    }
+
+    [Fact]
     public void StatementSignedByATrustedKey_AttestsTheCommitThatItNames()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

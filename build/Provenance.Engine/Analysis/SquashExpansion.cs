@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Provenance.Engine.Claims;
+using Provenance.Engine.Git;
+using Provenance.Engine.Policy;
+
+namespace Provenance.Engine.Analysis;
+
+/// <summary>Joins a squash to the pull request that it squashed, where the clone has that too (<c>refs/pull/*/head</c>): the commit that wrote a line is then one of the pull request's.</summary>
+/// <remarks>The squash becomes a merge of its parent and the pull request's head, in the private folder from which git reads and nowhere else. So whatever is true of a merge is true of it: lines come from the branch, and what no side has is the squash's own.</remarks>
+internal static class SquashExpansion
+{
+    private static readonly Regex PullRequest = new(@"\(#(?<number>[0-9]{1,9})\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>Joins what can be joined.</summary>
+    /// <returns>A digest of what was joined: part of what a stored history depends on; empty when nothing was.</returns>
+    public static string Apply(GitHost host, string directory, CleanRoom room, ObjectId tip, LoadedPolicy policy)
+    {
+        if (!policy.Policy.Squash.Expand || room.Repository.IsShallow)
+        {
+            return "";
+        }
+
+        var heads = RepositoryDiscovery.PullRequestHeads(host, directory);
+        var revisions = RevisionList.Read(room, tip, known: null);
+        if (heads.Count == 0 || revisions.Value is not { } list)
+        {
+            return "";
+        }
+
+        var joined = Find(room, heads, list, new CommitLabels(policy));
+        if (joined.IsEmpty)
+        {
+            return "";
+        }
+
+        room.Graft(joined);
+        return Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', joined.Select(graft => $"{graft.Commit} {graft.Parent}"))))).ToLowerInvariant();
+    }
+
+    private static ImmutableArray<Graft> Find(CleanRoom room, IReadOnlyDictionary<int, ObjectId> heads, Revisions revisions, CommitLabels labels)
+    {
+        var reachable = revisions.Commits.Select(commit => commit.Id).ToHashSet();
+        var joined = ImmutableArray.CreateBuilder<Graft>();
+        using var objects = ObjectReader.Open(room);
+        CommitReader.Visit(room, [.. revisions.Commits.Select(commit => commit.Id)], commit =>
+        {
+            var subject = commit.Message.AsSpan().TrimStart("\n\r ");
+            var end = subject.IndexOf('\n');
+            if (commit.Parents is [var parent]
+                && PullRequest.Match((end < 0 ? subject : subject[..end]).TrimEnd().ToString()) is { Success: true } match
+                && heads.TryGetValue(int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), out var head)
+                && !reachable.Contains(head)
+                && labels.Read(commit).Claims.Shape != MessageShape.Plain
+                && objects?.Read(head, out var content) == ReplyKind.Whole && CommitParser.Parse(head, content) is not null)
+            {
+                joined.Add(new Graft(commit.Id, parent, head));
+            }
+        });
+        return joined.ToImmutable();
+    }
+}
