@@ -4,19 +4,19 @@ namespace Provenance.Engine.Metric;
 internal static class DayWeightedSurvival
 {
     /// <returns>As <see cref="RiskTable.Survival"/>: after the first i death ages.</returns>
-    public static double[] Of(Observation[] observations, RiskTable table, int[] birthRanks)
+    public static double[] Of(Observation[] observations, RiskTable table)
     {
-        var dayTotals = new Dictionary<int, long>();
+        var dayTotals = new Dictionary<long, long>();
         for (var i = 0; i < observations.Length; i++)
         {
-            dayTotals[birthRanks[i]] = dayTotals.GetValueOrDefault(birthRanks[i]) + observations[i].Weight;
+            dayTotals[observations[i].BirthDay] = dayTotals.GetValueOrDefault(observations[i].BirthDay) + observations[i].Weight;
         }
 
         var change = new double[table.Ages.Length + 1];
         var deaths = new double[table.Ages.Length];
         for (var i = 0; i < observations.Length; i++)
         {
-            var weight = observations[i].Weight / (double)dayTotals[birthRanks[i]];
+            var weight = observations[i].Weight / (double)dayTotals[observations[i].BirthDay];
             change[table.EntryIndex[i]] += weight;
             change[table.ExitIndex[i]] -= weight;
             if (observations[i].IsDeath)

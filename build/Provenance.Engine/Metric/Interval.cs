@@ -1,6 +1,6 @@
 namespace Provenance.Engine.Metric;
 
-/// <summary>95 % intervals with Student's t at the effective number of clusters less one.</summary>
+/// <summary>95 % intervals with Student's t over clusters of days.</summary>
 internal static class Interval
 {
     private const double Tail = 0.025;
@@ -12,11 +12,10 @@ internal static class Interval
     public const long FewestUnits = 100;
 
     /// <summary>For a share: symmetric in log(−log), so it stays inside [0, 1] and holds the share. At 0 and 1, where that scale ends, Clopper and Pearson's bound for the effective days.</summary>
-    /// <param name="error">Standard error of the share.</param>
-    /// <param name="effectiveDays">At least <see cref="FewestDays"/>.</param>
-    public static (double Low, double High) OfShare(double share, double error, double effectiveDays)
+    /// <param name="influence">On the share; of at least <see cref="FewestDays"/>.</param>
+    public static (double Low, double High) OfShare(double share, Influence influence)
     {
-        var extreme = Math.Pow(Tail, 1 / effectiveDays);
+        var extreme = Math.Pow(Tail, 1 / influence.EffectiveDays);
         if (share >= 1)
         {
             return (extreme, 1);
@@ -28,16 +27,20 @@ internal static class Interval
         }
 
         var log = Math.Log(share);
-        var reach = Quantile(effectiveDays) * error / (share * -log);
+        var reach = Reach(influence) / (share * -log);
         // The point lies inside by definition; rounding in Exp and Log must not put it a digit outside.
         return (Math.Min(share, Math.Exp(log * Math.Exp(reach))), Math.Max(share, Math.Exp(log * Math.Exp(-reach))));
     }
 
-    public static (double Low, double High) Linear(double value, double error, double effectiveDays, double lowest, double highest)
+    public static (double Low, double High) Linear(double value, Influence influence, double lowest, double highest)
     {
-        var reach = Quantile(effectiveDays) * error;
+        var reach = Reach(influence);
         return (Math.Clamp(value - reach, lowest, highest), Math.Clamp(value + reach, lowest, highest));
     }
 
-    private static double Quantile(double effectiveDays) => StudentT.Quantile(1 - Tail, effectiveDays - 1);
+    private static double Reach(Influence influence)
+    {
+        var (error, freedom) = influence.Widest();
+        return StudentT.Quantile(1 - Tail, freedom) * error;
+    }
 }

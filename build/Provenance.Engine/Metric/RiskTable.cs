@@ -4,12 +4,16 @@ namespace Provenance.Engine.Metric;
 /// <remarks>Kaplan and Meier, JASA 53 (1958), 457–481, with delayed entry. Counts are integers; products and sums run by ascending age.</remarks>
 internal sealed class RiskTable
 {
+    private const int MostBuckets = 1 << 14;
     private readonly Observation[] observations;
+    private readonly long bucketSeconds;
+    private readonly int[] bucketStarts;
 
     public RiskTable(Observation[] observations)
     {
         this.observations = observations;
         Ages = SortedDistinct([.. observations.Where(o => o.IsDeath).Select(o => o.Exit)]);
+        (bucketSeconds, bucketStarts) = Buckets(Ages);
         EntryIndex = [.. observations.Select(o => EventsUpTo(o.Entry))];
         ExitIndex = [.. observations.Select(o => EventsUpTo(o.Exit))];
         AtRisk = new long[Ages.Length];
@@ -42,8 +46,16 @@ internal sealed class RiskTable
     /// <summary>How many death ages are at most <paramref name="age"/>: the index into <see cref="Survival"/>.</summary>
     public int EventsUpTo(long age)
     {
-        var found = Array.BinarySearch(Ages, age);
-        return found >= 0 ? found + 1 : ~found;
+        // Asked for each birth and day of a history, so the search begins in the right hours.
+        var bucket = (int)Math.Min(age / bucketSeconds, bucketStarts.Length - 2);
+        var (low, high) = age < 0 ? (0, 0) : (bucketStarts[bucket], bucketStarts[bucket + 1]);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = Ages[middle] <= age ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>Weight at risk at any age, death or not.</summary>
@@ -73,6 +85,24 @@ internal sealed class RiskTable
         }
 
         return values[..count];
+    }
+
+    /// <summary>Per stretch of ages how many death ages lie before it; one more at the end.</summary>
+    private static (long Seconds, int[] Starts) Buckets(long[] ages)
+    {
+        var seconds = ages.Length == 0 ? 1 : (ages[^1] / Math.Min(MostBuckets, ages.Length)) + 1;
+        var starts = new int[ages.Length == 0 ? 2 : (ages[^1] / seconds) + 2];
+        foreach (var age in ages)
+        {
+            starts[(age / seconds) + 1]++;
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        return (seconds, starts);
     }
 
     private void CountRisk()

@@ -51,9 +51,9 @@ public sealed record ShippedSurvival(
         }
 
         var range = Range(cells, overlay: true);
-        var effectiveDays = share.EffectiveDays;
+        var effectiveDays = share.Influence.EffectiveDays;
         var few = effectiveDays < Interval.FewestDays;
-        (double Low, double High)? interval = few ? null : Interval.OfShare(point, share.StandardError, effectiveDays);
+        (double Low, double High)? interval = few ? null : Interval.OfShare(point, share.Influence);
         string[] flags =
         [
             .. few ? [string.Create(CultureInfo.InvariantCulture, $"few days ({Math.Floor(effectiveDays):0})")] : Array.Empty<string>(),

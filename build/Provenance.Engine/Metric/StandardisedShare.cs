@@ -11,13 +11,16 @@ internal sealed class StandardisedShare
 {
     private readonly CohortPart[] parts;
     private readonly AgeBand[] standard;
+    private readonly long endSeconds;
     private readonly int[] merged;
     private readonly double[] unitWeights;
+    private Influence? influence;
 
-    private StandardisedShare(CohortPart[] parts, AgeBand[] standard)
+    private StandardisedShare(CohortPart[] parts, AgeBand[] standard, long endSeconds)
     {
         this.parts = parts;
         this.standard = standard;
+        this.endSeconds = endSeconds;
         var authored = new long[standard.Length];
         foreach (var part in parts)
         {
@@ -36,27 +39,13 @@ internal sealed class StandardisedShare
     /// <summary>Null when nothing was authored.</summary>
     public double? Value { get; }
 
-    /// <summary>(Σ w)² / Σ w² over birth days, each day's weight being its share of its band times the band's share of the standard: a band that one day fills counts as one day.</summary>
-    public double EffectiveDays => Clusters.EffectiveDays([.. parts.Select(p => unitWeights[merged[p.Band]] * p.Authored)]);
+    /// <summary>
+    /// What the value owes to each day. Birth days weigh by their share of their band times the band's share of the standard, so that a band that one day fills counts
+    /// as one day.
+    /// </summary>
+    public Influence Influence => influence ??= ShareInfluence.Of(parts, Array.ConvertAll(parts, p => merged[p.Band]), Bands, unitWeights, endSeconds);
 
-    public double StandardError
-    {
-        get
-        {
-            var observed = new bool[parts.Length];
-            Array.Fill(observed, true);
-            return Math.Sqrt(Clusters.WidestVariance(Linearised().Terms, observed));
-        }
-    }
-
-    private DayClusters Clusters => new([.. parts.Select(p => (p.BirthDay, p.DeathDay))]);
-
-    public static StandardisedShare Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Cohort(member), cells.Bands);
-
-    /// <summary>Linearised contribution of each part to <see cref="Value"/>, with the days that it clusters by: ψ = (x − R·n)/n of its band, weighted by the band's share of the standard.</summary>
-    public (double[] Terms, (long Birth, long Death)[] Days) Linearised() => (
-        [.. parts.Select(p => unitWeights[merged[p.Band]] * (p.Surviving - (Bands[merged[p.Band]].Share * p.Authored)))],
-        [.. parts.Select(p => (p.BirthDay, p.DeathDay))]);
+    public static StandardisedShare Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Cohort(member), cells.Bands, cells.Options.ObservationEndSeconds);
 
     /// <summary>The share after other parts joined or left, in these merged bands. A band that they empty keeps its own share: whoever of it is agent code, that is the ratio.</summary>
     public double Bound(IEnumerable<CohortPart> changed) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Provenance.Engine.History;
 
 namespace Provenance.Engine.Metric;
@@ -22,24 +23,27 @@ public sealed record MedianAge(double? Days, string? Reason);
 /// <summary>Product limit with delayed entry over the units of one group, with variances that respect that code is born and killed in bulk.</summary>
 /// <remarks>
 /// Linearised variance after Williams, Lifetime Data Anal. 1 (1995), 171–186, here with delayed entry: each unit contributes
-/// ψ(t) = 1[died by t] / Y(T) − Σ d/Y² over the death ages it was at risk at, up to t. The ψ sum to 0 over all units; Var S = S² · Var Σψ.
+/// ψ(t) = 1[died by t] / (Y − d) − Σ d / (Y(Y − d)) over the death ages it was at risk at, up to t, which is the exact derivative of −ln S by the unit's weight.
+/// The ψ sum to 0 over all units; Var S = S² · Var Σψ. With Y² in place of Y(Y − d) it would be the derivative of Nelson and Aalen's cumulative hazard: too small where
+/// many units die at one age, and in disagreement with the variance of a plain share, which this one meets where nothing is censored.
 /// </remarks>
 public sealed class SurvivalCurve
 {
     private readonly RiskTable table;
-    private readonly DayClusters clusters;
-    private readonly double[] squaredHazard;
+    private readonly long endSeconds;
+    private readonly double[] hazard;
     private readonly Lazy<double[]> dayWeighted;
+    private readonly Dictionary<long, Influence> influences = [];
 
-    private SurvivalCurve(Observation[] observations)
+    private SurvivalCurve(Observation[] observations, long endSeconds)
     {
         Observations = observations;
+        this.endSeconds = endSeconds;
         table = new RiskTable(observations);
-        clusters = new DayClusters([.. observations.Select(o => (o.BirthDay, o.DeathDay))]);
-        squaredHazard = Accumulate(i => 1);
-        dayWeighted = new(() => DayWeightedSurvival.Of(observations, table, clusters.BirthRanks));
+        hazard = Accumulate(i => 1);
+        dayWeighted = new(() => DayWeightedSurvival.Of(observations, table));
         Units = observations.Sum(o => o.Weight);
-        EffectiveClusters = clusters.EffectiveDays([.. observations.Select(o => (double)o.Weight)]);
+        EffectiveClusters = EffectiveDays(o => true);
     }
 
     /// <summary>Weight that was under observation at some age.</summary>
@@ -61,7 +65,7 @@ public sealed class SurvivalCurve
         return Of(new OrderedCells(cells, options), cell => Attribution.Effective(cell).IsIn(group));
     }
 
-    internal static SurvivalCurve Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Observations(member));
+    internal static SurvivalCurve Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Observations(member), cells.Options.ObservationEndSeconds);
 
     /// <summary>The bare product limit at an age in seconds, however few units carry it: 1 before the first death.</summary>
     public double ProductLimit(long ageSeconds) => table.Survival[table.EventsUpTo(ageSeconds)];
@@ -78,8 +82,7 @@ public sealed class SurvivalCurve
         }
 
         var survival = ProductLimit(age);
-        var error = survival * Math.Sqrt(clusters.WidestVariance(Terms(age), ObservedBefore(age)));
-        var (low, high) = Interval.OfShare(survival, error, effectiveDays);
+        var (low, high) = Interval.OfShare(survival, InfluenceAt(age));
         return new(days, survival, low, high, atRisk, deaths, effectiveDays, dayWeighted.Value[table.EventsUpTo(age)], null);
     }
 
@@ -94,10 +97,9 @@ public sealed class SurvivalCurve
 
         var areas = AreasFromDeaths(age);
         var mean = (Math.Min(age, table.Ages.Length > 0 ? table.Ages[0] : age) + (areas.Length > 0 ? areas[0] : 0)) / MetricOptions.DaySeconds;
-        var terms = Terms(age, Accumulate(i => areas[i]), i => areas[i]);
-        var error = Math.Sqrt(clusters.WidestVariance(terms, ObservedBefore(age))) / MetricOptions.DaySeconds;
+        var influence = InfluenceOf(age, Accumulate(i => areas[i]), i => areas[i]).Times(1.0 / MetricOptions.DaySeconds);
         var clipped = Math.Clamp(mean, 0, days);
-        var (low, high) = Interval.Linear(clipped, error, effectiveDays, 0, days);
+        var (low, high) = Interval.Linear(clipped, influence, 0, days);
         return new(days, clipped, low, high, null);
     }
 
@@ -113,17 +115,58 @@ public sealed class SurvivalCurve
         return IsSufficient(table.AtRisk[index - 1], EffectiveDaysAt(age)) ? new(age / (double)MetricOptions.DaySeconds, null) : new(null, Reasons.Insufficient);
     }
 
-    /// <summary>Per observation, weight · ψ at an age: what the survival there owes to it, divided by −S.</summary>
-    internal double[] Terms(long age) => Terms(age, squaredHazard, i => 1);
+    /// <summary>What S at an age owes to each day, with the sign of −S: it grows with the deaths.</summary>
+    internal Influence InfluenceAt(long age)
+    {
+        if (!influences.TryGetValue(age, out var influence))
+        {
+            influence = InfluenceOf(age, hazard, i => 1).Times(ProductLimit(age));
+            influences.Add(age, influence);
+        }
 
-    internal bool[] ObservedBefore(long age) => Array.ConvertAll(Observations, o => o.Entry < age);
+        return influence;
+    }
+
+    /// <summary>Per observation, weight · ψ at an age.</summary>
+    internal double[] Terms(long age) => Terms(age, hazard, i => 1);
 
     private static bool IsSufficient(long atRisk, double effectiveDays) => atRisk >= Interval.FewestUnits && effectiveDays >= Interval.FewestDays;
 
-    private double EffectiveDaysAt(long age) =>
-        clusters.EffectiveDays(Array.ConvertAll(Observations, o => o.Entry < age && age <= o.Exit ? (double)o.Weight : 0));
+    private double EffectiveDaysAt(long age) => EffectiveDays(o => o.Entry < age && age <= o.Exit);
 
-    /// <param name="cumulated">Σ factor · d/Y² over the first i death ages.</param>
+    private double EffectiveDays(Func<Observation, bool> counts) => BirthDays.Effective(ClusterSums.Of(
+        Array.ConvertAll(Observations, o => o.BirthDay), Array.ConvertAll(Observations, o => counts(o) ? (double)o.Weight : 0)));
+
+    private Influence InfluenceOf(long age, double[] cumulated, Func<int, double> factor)
+    {
+        var terms = Terms(age, cumulated, factor);
+        var seen = Enumerable.Range(0, terms.Length).Where(i => Observations[i].Entry < age).ToArray();
+        var birthDays = Array.ConvertAll(seen, i => Observations[i].BirthDay);
+        var sums = ClusterSums.Of(birthDays, Array.ConvertAll(seen, i => terms[i]));
+        var exposure = ClusterSums.Of(birthDays, Array.ConvertAll(seen, i => Observations[i].Weight * (double)(Math.Min(age, endSeconds - Observations[i].BirthSeconds) - Observations[i].Entry)));
+        var (byDay, byCell) = SplitByDay(age, cumulated, factor).Sums();
+        return new(BirthDays.LeftOut(sums, exposure), byDay, byCell, EffectiveDaysAt(age));
+    }
+
+    private CalendarSplit SplitByDay(long age, double[] cumulated, Func<int, double> factor)
+    {
+        var split = new CalendarSplit();
+        var leavings = new List<Leaving>();
+        for (var i = 0; i < Observations.Length;)
+        {
+            var (birth, entry) = (Observations[i].BirthSeconds, Observations[i].Entry);
+            for (leavings.Clear(); i < Observations.Length && Observations[i].BirthSeconds == birth; i++)
+            {
+                leavings.Add(new(Observations[i].Exit, Observations[i].Weight, Own(i, age, factor)));
+            }
+
+            split.Add(birth, entry, CollectionsMarshal.AsSpan(leavings), age, a => cumulated[table.EventsUpTo(a)]);
+        }
+
+        return split;
+    }
+
+    /// <param name="cumulated">Σ factor · d / (Y(Y − d)) over the first i death ages.</param>
     /// <param name="factor">What the term of a death age is multiplied by: 1 for S, the area behind it for the restricted mean.</param>
     private double[] Terms(long age, double[] cumulated, Func<int, double> factor)
     {
@@ -133,24 +176,25 @@ public sealed class SurvivalCurve
         {
             var last = Math.Min(table.ExitIndex[i], until);
             var first = table.EntryIndex[i];
-            if (last <= first)
-            {
-                continue;
-            }
-
-            var own = Observations[i].IsDeath && table.ExitIndex[i] <= until ? factor(last - 1) / table.AtRisk[last - 1] : 0;
-            terms[i] = Observations[i].Weight * (own - (cumulated[last] - cumulated[first]));
+            terms[i] = last > first ? Observations[i].Weight * (Own(i, age, factor) - (cumulated[last] - cumulated[first])) : 0;
         }
 
         return terms;
     }
+
+    private double Own(int observation, long age, Func<int, double> factor) =>
+        Observations[observation].IsDeath && Observations[observation].Exit <= age ? PerDeath(table.ExitIndex[observation] - 1, factor) : 0;
+
+    /// <summary>Factor / (Y − d). Where everybody died S is 0 from there on, and so is whatever multiplies this.</summary>
+    private double PerDeath(int deathAge, Func<int, double> factor) =>
+        table.AtRisk[deathAge] > table.Deaths[deathAge] ? factor(deathAge) / (table.AtRisk[deathAge] - table.Deaths[deathAge]) : 0;
 
     private double[] Accumulate(Func<int, double> factor)
     {
         var sums = new double[table.Ages.Length + 1];
         for (var i = 0; i < table.Ages.Length; i++)
         {
-            sums[i + 1] = sums[i] + (factor(i) * table.Deaths[i] / table.AtRisk[i] / table.AtRisk[i]);
+            sums[i + 1] = sums[i] + (PerDeath(i, factor) * table.Deaths[i] / table.AtRisk[i]);
         }
 
         return sums;

@@ -8,13 +8,12 @@ public sealed record DifferencePoint(int Days, double? Agent, double? Other, dou
 /// <param name="Shipped">Of the headline; the other code's own share is standardised over the same ages.</param>
 public sealed record GroupDifference(IReadOnlyList<DifferencePoint> Curve, DifferencePoint Shipped);
 
-/// <summary>Differences whose variance is that of ψ_A·S_A − ψ_B·S_B summed over clusters that both groups share: what hits both on one day cancels.</summary>
+/// <summary>Differences whose variance sums both groups' influences within the days that they share: what hits both on one day cancels.</summary>
 internal static class SurvivalDifference
 {
     /// <returns>One point for each pair of points that the two curves were asked for.</returns>
     public static DifferencePoint[] OfCurves(SurvivalCurve agent, SurvivalCurve other, IReadOnlyList<CurvePoint> agentPoints, IReadOnlyList<CurvePoint> otherPoints)
     {
-        var joint = new Lazy<DayClusters>(() => new([.. agent.Observations.Concat(other.Observations).Select(o => (o.BirthDay, o.DeathDay))]));
         return [.. agentPoints.Zip(otherPoints, PointOf)];
 
         DifferencePoint PointOf(CurvePoint left, CurvePoint right)
@@ -25,10 +24,7 @@ internal static class SurvivalDifference
             }
 
             var age = left.Days * MetricOptions.DaySeconds;
-            var (agentValue, otherValue) = (left.S!.Value, right.S!.Value);
-            double[] terms = [.. agent.Terms(age).Select(t => agentValue * t), .. other.Terms(age).Select(t => -otherValue * t)];
-            bool[] observed = [.. agent.ObservedBefore(age), .. other.ObservedBefore(age)];
-            return Of(left.Days, agentValue, otherValue, terms, joint.Value, observed, Math.Min(left.EffectiveClusters, right.EffectiveClusters));
+            return Of(left.Days, left.S!.Value, right.S!.Value, agent.InfluenceAt(age) - other.InfluenceAt(age));
         }
     }
 
@@ -47,25 +43,18 @@ internal static class SurvivalDifference
             return new(horizon, agent.Value, other.Value, null, null, null, agent.Value is null ? Reasons.NoAgentCode : Reasons.NoCode);
         }
 
-        var (agentTerms, agentDays) = agent.Linearised();
-        var (otherTerms, otherDays) = other.Linearised();
-        var observed = new bool[agentTerms.Length + otherTerms.Length];
-        Array.Fill(observed, true);
-        double[] terms = [.. agentTerms, .. otherTerms.Select(t => -t)];
-        return Of(horizon, agentValue, otherValue, terms, new([.. agentDays, .. otherDays]), observed, Math.Min(agent.EffectiveDays, other.EffectiveDays));
+        return Of(horizon, agentValue, otherValue, agent.Influence - other.Influence);
     }
 
-    /// <param name="effectiveDays">The smaller of the two groups': many days of other code do not make few agent days more.</param>
-    private static DifferencePoint Of(int days, double agent, double other, double[] terms, DayClusters clusters, bool[] observed, double effectiveDays)
+    private static DifferencePoint Of(int days, double agent, double other, Influence influence)
     {
         var difference = agent - other;
-        if (effectiveDays < Interval.FewestDays)
+        if (influence.EffectiveDays < Interval.FewestDays)
         {
             return new(days, agent, other, difference, null, null, Reasons.Insufficient);
         }
 
-        var error = Math.Sqrt(clusters.WidestVariance(terms, observed));
-        var (low, high) = Interval.Linear(difference, error, effectiveDays, -1, 1);
+        var (low, high) = Interval.Linear(difference, influence, -1, 1);
         return new(days, agent, other, difference, low, high, null);
     }
 }

@@ -115,16 +115,14 @@ public sealed class SurvivalCurveTests
     [Fact]
     public void IndependentDays_GiveTheBinomialVarianceOfDays()
     {
-        // 12 of 40 days die whole, each at an age of its own: the exact answer without ties in the limit of many days.
         LifeCell[] cells = [.. Days(40).Select((birth, i) => i % 10 < 3 ? Dead(birth, (5 * Day) + i, 50) : Living(birth, 50))];
 
         var curve = SurvivalCurve.Estimate(cells, Everything, CodeGroup.Agent);
         var point = curve.At(30);
 
         Assert.Equal(0.7, point.S!.Value, 1e-12);
-        var clusters = new DayClusters([.. curve.Observations.Select(o => (o.BirthDay, o.DeathDay))]);
-        var error = point.S.Value * Math.Sqrt(clusters.WidestVariance(curve.Terms(30 * Day), curve.ObservedBefore(30 * Day)));
-        Assert.InRange(error, 0.95 * Math.Sqrt(0.7 * 0.3 / 39), 1.1 * Math.Sqrt(0.7 * 0.3 / 39));
+        // Every day dies at an age of its own, so that nothing but the days of birth varies; the variance of a share of days is exact.
+        Assert.Equal(0.7 * 0.3 / 39, curve.InfluenceAt(30 * Day).ByBirth.JackknifeVariance()!.Value, 1e-12);
     }
 
     [Fact]

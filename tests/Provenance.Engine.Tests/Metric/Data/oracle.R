@@ -1,12 +1,11 @@
 # Writes the oracle tables of the metric's tests: random cell tables, and what R makes of them.
 #   Rscript oracle.R        in this folder; needs the packages survival and jsonlite (written with R 4.2.2, survival 3.5-3)
 #
-# What comes from survival::survfit: S(t) (product limit, delayed entry, case weights), the clustered standard error of the cumulative hazard
-# (std.chaz, an infinitesimal jackknife), the jackknife's own values per cluster, and cumulative incidence (multi-state fit, Aalen and Johansen).
-# Relation to metric.md: Var S = S^2 * K/(K-1) * std.chaz^2, K = clusters with somebody under observation before t. R has no K/(K-1) and does not centre;
-# the sums of psi are 0 over all units, so that centring changes nothing. R's own std.err of the product limit divides by Y(Y-d) where metric.md
-# divides by Y^2: it is stored as stdErrR and differs where many units die at one age.
-# Everything else (bands, two-way, K_eff, intervals) is written out here a second time, straight from metric.md, unit tables and no cells.
+# What comes from survival::survfit: S(t) (product limit, delayed entry, case weights); its infinitesimal jackknife per cluster (influence.surv), by day of birth and,
+# from the same data cut into one row per unit and UTC day (counting process form), by day; cumulative incidence (multi-state fit, Aalen and Johansen).
+# By day of birth and day together there are too many clusters for its matrix: sums of the same terms, which this script checks against R's by day.
+# R's clustered variance is the plain sum of squares. Over it docs/metric.md has: by birth the sums divided by 1 - h and (K-1)/K, by day K/(K-1), two-way, the widest.
+# Everything else (bands, K_eff, degrees of freedom, intervals, the shares) is written out here a second time from the definitions, unit tables and no cells.
 suppressMessages({ library(survival); library(jsonlite) })
 day <- 86400
 points <- c(14, 30, 90, 180, 365)
@@ -38,39 +37,58 @@ observe <- function(d, H, h, W) {
   d$exit <- pmax(1, ifelse(is.na(d$death), age, d$death - d$birth))
   d$event <- as.integer(!is.na(d$death))
   d$bday <- d$birth %/% day
-  d$dday <- ifelse(is.na(d$death), d$bday, d$death %/% day)
-  d$cell <- paste(d$bday, d$dday)
+  d$could <- age
   d[age >= h * day & d$entry < d$exit, ]
 }
 
-# Values per cluster of the chosen column at age t: the jackknife of the cumulative hazard, and its integral against S up to t.
-psi <- function(d, column, t) {
-  f <- survfit(Surv(entry, exit, event) ~ 1, data = d, weights = weight, cluster = d[[column]], robust = TRUE, influence = TRUE, timefix = FALSE)
-  M <- f$influence.chaz
-  if (is.null(dim(M))) M <- matrix(M, nrow = 1)
-  rownames(M) <- if (is.null(rownames(M))) as.character(sort(unique(d[[column]]))) else rownames(M)
-  upto <- which(f$time <= t)
-  seen <- rownames(M) %in% as.character(unique(d[[column]][d$entry < t]))
-  last <- max(c(0, upto))
-  value <- if (last > 0) M[, last] else setNames(rep(0, nrow(M)), rownames(M))
-  edges <- diff(c(f$time[upto], t))
-  area <- if (last > 0) as.vector(M[, upto, drop = FALSE] %*% (f$surv[upto] * edges)) else rep(0, nrow(M))
-  chaz <- if (last > 0) f$std.chaz[last] else 0
-  list(value = value, area = -area, seen = seen, K = sum(seen), chaz = chaz, err = if (last > 0) f$std.err[last] else 0)
+# One row per unit and UTC day on which it was observed. A day holds the ages whose moment, birth + age, falls on it; rows are open at the left.
+perDay <- function(d) {
+  first <- (d$birth + d$entry + 1) %/% day
+  last <- (d$birth + d$exit) %/% day
+  i <- rep(seq_len(nrow(d)), last - first + 1)
+  on <- first[i] + sequence(last - first + 1) - 1
+  start <- pmax(d$entry[i], on * day - d$birth[i] - 1)
+  stop <- pmin(d$exit[i], (on + 1) * day - d$birth[i] - 1)
+  data.frame(entry = start, exit = stop, event = ifelse(on == last[i], d$event[i], 0), weight = d$weight[i], on = on, cell = d$bday[i] * 2^32 + on - d$bday[i], row = i)
 }
 
-widest <- function(v) { # v: birth, death, cell; NA = left out
-  two <- v[1] + v[2] - v[3]
-  max(0, v[1:2], if (!is.na(two) && two > 0) two, na.rm = TRUE)
+# What the survival and its integral owe to each cluster, per age asked for.
+influences <- function(d, column, ages) {
+  f <- survfit(Surv(entry, exit, event) ~ 1, data = d, weights = weight, cluster = d[[column]], robust = TRUE, influence = TRUE, timefix = FALSE)
+  M <- f$influence.surv
+  keys <- sort(unique(d[[column]]))
+  if (is.null(dim(M))) M <- matrix(M, nrow = length(keys))
+  lapply(ages, function(t) {
+    upto <- which(f$time <= t)
+    last <- max(c(0, upto))
+    seen <- keys %in% unique(d[[column]][d$entry < t])
+    edges <- diff(c(f$time[upto], t))
+    list(keys = keys[seen], value = if (last > 0) -M[seen, last] else rep(0, sum(seen)), err = if (last > 0) f$std.err[last] else 0,
+         area = if (last > 0) -as.vector(M[seen, upto, drop = FALSE] %*% edges) / day else rep(0, sum(seen)))
+  })
 }
-factorK <- function(K) if (K < 2) NA else K / (K - 1)
-columns <- c("bday", "dday", "cell")
+
+leftOut <- function(x, keys, d, t) {
+  watched <- d[d$entry < t, ]
+  could <- tapply(watched$weight * (pmin(t, watched$could) - watched$entry), watched$bday, sum)[as.character(keys)]
+  as.vector(x / (1 - could / sum(could)))
+}
+
+sumSquares <- function(x) sum(x^2)
+jackknife <- function(x) if (length(x) < 2) 0 else (length(x) - 1) / length(x) * sumSquares(x)
+plain <- function(x) if (length(x) < 2) 0 else length(x) / (length(x) - 1) * sumSquares(x - mean(x))
+even <- function(x) if (sumSquares(x) == 0) 0 else sumSquares(x)^2 / sum(x^4)
+widest <- function(byBirth, byDay, byCell, keff) {
+  b <- jackknife(byBirth); c <- plain(byDay)
+  v <- max(b, c, b + c - sumSquares(byCell))
+  list(variance = v, freedom = if (b + c == 0) keff - 1 else 1 / ((b / (b + c))^2 / (keff - 1) + (c / (b + c))^2 / max(1, even(byDay))))
+}
 keff <- function(n) if (sum(n) == 0) 0 else sum(n)^2 / sum(n^2)
-loglog <- function(s, se, k) {
+loglog <- function(s, w, k) {
   if (k < 10) return(c(NA, NA))
   if (s >= 1) return(c(0.025^(1 / k), 1))
   if (s <= 0) return(c(0, 1 - 0.025^(1 / k)))
-  z <- qt(0.975, k - 1) * se / (s * abs(log(s)))
+  z <- qt(0.975, w$freedom) * sqrt(w$variance) / (s * abs(log(s)))
   c(s^exp(z), s^exp(-z))
 }
 
@@ -83,37 +101,67 @@ curve <- function(d) {
   d$id <- seq_len(nrow(d))
   aj <- survfit(Surv(entry, exit, state) ~ 1, data = d, id = id, weights = weight, timefix = FALSE)
   at <- function(x, time, t, first) { i <- sum(time <= t); if (i == 0) first else x[i] }
-  lapply(points, function(days) {
-    t <- days * day
+  p <- allInfluences(d)
+  lapply(seq_along(points), function(i) {
+    days <- points[i]; t <- days * day
     s <- at(f$surv, f$time, t, 1)
-    p <- lapply(columns, function(k) psi(d, k, t))
-    v <- sapply(p, function(x) s^2 * factorK(x$K) * x$chaz^2)
     risk <- d$entry < t & t <= d$exit
     k <- keff(tapply(d$weight[risk], d$bday[risk], sum))
-    ci <- loglog(s, sqrt(widest(v)), k)
-    i <- sum(aj$time <= t)
-    cif <- setNames(if (i == 0) rep(0, 4) else aj$pstate[i, match(levels[-1], aj$states)], levels[-1])
+    w <- widest(leftOut(p$birth[[i]]$value, p$birth[[i]]$keys, d, t), p$on[[i]]$value, p$cell[[i]]$value, k)
+    ci <- loglog(s, w, k)
+    j <- sum(aj$time <= t)
+    cif <- setNames(if (j == 0) rep(0, 4) else aj$pstate[j, match(levels[-1], aj$states)], levels[-1])
     widths <- diff(c(0, f$time[f$time < t], t))
     mean <- sum(widths * c(1, f$surv[f$time < t])) / day
-    meanVar <- sapply(p, function(x) factorK(x$K) * sum((x$area[x$seen] - mean(x$area[x$seen]))^2)) / day^2
-    list(days = days, s = s, dayWeighted = at(g$surv, g$time, t, 1), variances = v, stdErrR = sapply(p, function(x) x$err), clusters = sapply(p, function(x) x$K),
+    m <- widest(leftOut(p$birth[[i]]$area, p$birth[[i]]$keys, d, t), p$on[[i]]$area, p$cell[[i]]$area, k)
+    list(days = days, s = s, dayWeighted = at(g$surv, g$time, t, 1),
+         stdErr = c(p$birth[[i]]$err, p$on[[i]]$err), clusters = c(length(p$birth[[i]]$keys), length(p$on[[i]]$keys), length(p$cell[[i]]$keys)),
          atRisk = sum(d$weight[risk]), deaths = sum(d$weight[d$event == 1 & d$exit <= t]), keff = k, low = ci[1], high = ci[2],
-         cif = as.list(cif), mean = mean, meanVariance = widest(meanVar))
+         cif = as.list(cif), mean = mean, meanVariance = m$variance, meanFreedom = m$freedom)
   })
 }
 
-difference <- function(a, b) lapply(points, function(days) {
-  t <- days * day
-  s <- function(d) { f <- survfit(Surv(entry, exit, event) ~ 1, data = d, weights = weight, timefix = FALSE); i <- sum(f$time <= t); if (i == 0) 1 else f$surv[i] }
-  v <- sapply(columns, function(k) {
-    pa <- psi(a, k, t); pb <- psi(b, k, t)
-    keys <- union(names(pa$value)[pa$seen], names(pb$value)[pb$seen])
-    get <- function(p) { x <- p$value[keys]; x[is.na(x)] <- 0; unname(x) }
-    x <- s(a) * get(pa) - s(b) * get(pb)
-    factorK(length(x)) * sum((x - mean(x))^2)
+allInfluences <- function(d) {
+  cut <- perDay(d)
+  ages <- points * day
+  f <- survfit(Surv(entry, exit, event) ~ 1, data = d, weights = weight, timefix = FALSE)
+  deaths <- sapply(f$time, function(u) sum(d$weight[d$event == 1 & d$exit == u]))
+  risk <- sapply(f$time, function(u) sum(d$weight[d$entry < u & u <= d$exit]))
+  own <- ifelse(risk > deaths, 1 / (risk - deaths), 0)
+  on <- influences(cut, "on", ages)
+  cell <- lapply(seq_along(ages), function(i) {
+    t <- ages[i]
+    sums <- function(factor) {
+      upTo <- stepfun(f$time, c(0, cumsum(factor * own * deaths / risk)))
+      died <- cut$event == 1 & cut$exit <= t
+      x <- cut$weight * (ifelse(died, (factor * own)[match(cut$exit, f$time)], 0) - (upTo(pmin(cut$exit, t)) - upTo(pmin(cut$entry, t))))
+      watched <- cut$entry < t
+      list(cell = as.vector(tapply(x[watched], cut$cell[watched], sum)), on = as.vector(tapply(x[watched], cut$on[watched], sum)), keys = sort(unique(cut$cell[watched])))
+    }
+    s <- stepfun(f$time, c(1, f$surv))(t)
+    behind <- sapply(f$time, function(u) { if (u >= t) return(0); v <- f$time[f$time >= u & f$time <= t]; sum(f$surv[match(v, f$time)] * diff(c(v, t))) })
+    value <- sums(1); area <- sums(behind)
+    stopifnot(isTRUE(all.equal(s * value$on, unname(on[[i]]$value), tolerance = 1e-9)), isTRUE(all.equal(area$on / day, on[[i]]$area, tolerance = 1e-9)))
+    list(keys = value$keys, value = s * value$cell, area = area$cell / day)
   })
-  list(days = days, difference = s(a) - s(b), variance = widest(unname(v)))
-})
+  list(birth = influences(d, "bday", ages), on = on, cell = cell)
+}
+
+difference <- function(a, b) {
+  pa <- allInfluences(a); pb <- allInfluences(b)
+  lapply(seq_along(points), function(i) {
+    t <- points[i] * day
+    s <- function(d) { f <- survfit(Surv(entry, exit, event) ~ 1, data = d, weights = weight, timefix = FALSE); i <- sum(f$time <= t); if (i == 0) 1 else f$surv[i] }
+    k <- function(d) { risk <- d$entry < t & t <= d$exit; keff(tapply(d$weight[risk], d$bday[risk], sum)) }
+    joint <- lapply(c("birth", "on", "cell"), function(n) {
+      x <- pa[[n]][[i]]; y <- pb[[n]][[i]]
+      if (n == "birth") { x$value <- leftOut(x$value, x$keys, a, t); y$value <- leftOut(y$value, y$keys, b, t) }
+      tapply(c(x$value, -y$value), c(x$keys, y$keys), sum)
+    })
+    w <- widest(joint[[1]], joint[[2]], joint[[3]], min(k(a), k(b)))
+    list(days = points[i], difference = s(a) - s(b), variance = w$variance, freedom = w$freedom)
+  })
+}
 
 standardised <- function(d, H, h, W) {
   if (is.infinite(W) || h == 0 || W <= h) return(NULL)
@@ -122,7 +170,7 @@ standardised <- function(d, H, h, W) {
   age <- (H - d$birth) / day
   d$band <- sapply(age, function(x) { i <- which(x >= starts & (x < ends | (x == W & ends == W))); if (length(i) == 0) NA else i[1] })
   d <- d[!is.na(d$band), ]
-  d$bday <- d$birth %/% day; d$dday <- ifelse(is.na(d$death), d$bday, d$death %/% day); d$cell <- paste(d$bday, d$dday)
+  d$bday <- d$birth %/% day
   agent <- d$label == "Agent" | d$overlaid == "Agent"
   over <- d$overlaid == "Agent" & d$label != "Agent"
   mixed <- d$label == "Mixed" & !over
@@ -143,11 +191,25 @@ standardised <- function(d, H, h, W) {
   point <- share(a, ad)
   bandOf <- sapply(d$band, function(b) which(sapply(groups, function(g) b %in% g)))
   unit <- (L / sum(L) / (a + ad))[bandOf]
-  term <- (unit * (x - R[bandOf] * d$weight))[agent]
-  v <- sapply(columns, function(k) { y <- tapply(term, d[[k]][agent], sum); factorK(length(y)) * sum((y - mean(y))^2) })
+  days <- unique(d$bday[agent])
+  byBirth <- sapply(days, function(b) sum(sapply(seq_along(R), function(i) {
+    band <- agent & bandOf == i; own <- band & d$bday == b
+    if (!any(own)) return(0)
+    sum(unit[own] * (R[i] * d$weight[own] - x[own])) / (1 - sum(d$weight[own]) / sum(d$weight[band]))
+  })))
+  # The share that reaches the end, and what each day took away from it: S is that of the cohort alone, watched from birth on.
+  e <- data.frame(birth = d$birth, entry = 0, exit = pmax(1, ifelse(is.na(d$death), H, d$death) - d$birth), event = as.integer(!is.na(d$death)), weight = d$weight, bday = d$bday)[agent, ]
+  f <- survfit(Surv(exit, event) ~ 1, data = e, weights = weight, timefix = FALSE)
+  S <- stepfun(f$time, c(1, f$surv))
+  cut <- perDay(e)
+  reach <- unit[agent][cut$row] * S(H - e$birth[cut$row])
+  over <- function(t) ifelse(reach > 0, reach / S(t), 0)
+  # Dead ends its row with the death; the unit was at risk of it, so that the row's expectation includes that age.
+  part <- cut$weight * (cut$event * over(cut$exit) - (over(cut$exit) - over(cut$entry)))
   k <- keff(tapply((unit * d$weight)[agent], d$bday[agent], sum))
-  ci <- loglog(point, sqrt(widest(unname(v))), k)
-  list(point = point, lo = share(a, ad + md), hi = share(a + m, ad - od), keff = k, low = ci[1], high = ci[2], authored = a + ad, surviving = a)
+  w <- widest(byBirth, tapply(part, cut$on, sum), tapply(part, cut$cell, sum), k)
+  ci <- loglog(point, w, k)
+  list(point = point, lo = share(a, ad + md), hi = share(a + m, ad - od), keff = k, freedom = w$freedom, low = ci[1], high = ci[2], authored = a + ad, surviving = a)
 }
 
 cases <- list(
@@ -158,14 +220,19 @@ cases <- list(
   list(name = "fewDays", H = 40000000, h = 30, W = 365, d = cells(5, 40000000, 300, 14, 400, agentShare = 0.3)),
   list(name = "thinBands", H = 1600000000, h = 30, W = 300, d = cells(6, 1600000000, 24, 20, 200)))
 
+# Real histories: the token lives of two public repositories, see docs/metric.md; of the second all agent code and a tenth of the rest.
+real <- function(name, H) list(name = name, H = H, h = 30, W = 365, d = read.csv(paste0(name, ".csv"), colClasses = c(overlaid = "character")), other = "Unknown", made = FALSE)
+cases <- c(cases, list(real("csharpSdk", 1787184741), real("aspire", 1774117385)))
+
 expected <- lapply(cases, function(case) {
   d <- case$d
-  write.csv(d, paste0(case$name, ".csv"), row.names = FALSE, quote = FALSE, na = "")
+  if (is.null(case$made)) write.csv(d, paste0(case$name, ".csv"), row.names = FALSE, quote = FALSE, na = "")
+  other <- if (is.null(case$other)) "Human" else case$other
   o <- observe(d, case$H, case$h, case$W)
   isAgent <- o$label == "Agent" | o$overlaid == "Agent"
-  agent <- o[isAgent, ]; human <- o[o$label == "Human" & !isAgent, ]
+  agent <- o[isAgent, ]; rest <- o[o$label == other & !isAgent, ]
   list(name = case$name, end = case$H, horizon = case$h, window = if (is.infinite(case$W)) NULL else case$W,
-       agent = curve(agent), human = curve(human), all = curve(o), difference = difference(agent, human), shipped = standardised(d, case$H, case$h, case$W))
+       agent = curve(agent), other = curve(rest), otherLabel = other, all = curve(o), difference = difference(agent, rest), shipped = standardised(d, case$H, case$h, case$W))
 })
 write(toJSON(expected, auto_unbox = TRUE, digits = I(17), null = "null", na = "null", pretty = 1), "expected.json")
 
