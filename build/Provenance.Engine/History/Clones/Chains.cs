@@ -1,0 +1,105 @@
+namespace Provenance.Engine.History.Clones;
+
+/// <summary>Finds what of a stretch one source already has: matches of 16 shapes and more, chained over gaps of up to 8 on either side, when the chain is 50 long.</summary>
+internal static class Chains
+{
+    /// <summary>Shapes of the added text from the beginning of a chain to its end.</summary>
+    public const int Shortest = 50;
+
+    public const int LargestGap = 8;
+
+    /// <summary>Places in a source that one anchor is tried at, the first ones.</summary>
+    private const int MostPlaces = 16;
+
+    /// <summary>Marks the shapes of <paramref name="stretch"/> that lie in a chain.</summary>
+    /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before counts, so that of two equal loops the second is the copy.</param>
+    public static void Mark(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf, bool[] isClone)
+    {
+        var matches = Matches(stretch, anchors, source, sourceAnchors, isSelf);
+        matches.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.SourceStart.CompareTo(right.SourceStart));
+        var starts = new int[matches.Count];
+        var active = new List<int>();
+        for (var i = 0; i < matches.Count; i++)
+        {
+            var match = matches[i];
+            starts[i] = match.Start;
+            active.RemoveAll(earlier => matches[earlier].End + LargestGap < match.Start);
+            foreach (var earlier in active)
+            {
+                starts[i] = match.Continues(matches[earlier]) ? Math.Min(starts[i], starts[earlier]) : starts[i];
+            }
+
+            active.Add(i);
+            if (match.End - starts[i] >= Shortest)
+            {
+                isClone.AsSpan(starts[i], match.End - starts[i]).Fill(true);
+            }
+        }
+    }
+
+    private static List<Match> Matches(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf)
+    {
+        var matches = new List<Match>();
+        var reached = new Dictionary<int, int>();
+        var assured = 0;
+        var order = Enumerable.Range(0, anchors.Places.Length).ToArray();
+        Array.Sort(order, (left, right) => anchors.Places[left].CompareTo(anchors.Places[right]));
+        foreach (var i in order)
+        {
+            var place = anchors.Places[i];
+            // Deep inside a chain of its own nothing is to be found that does not show again near its end; text that repeats itself would have no end of it.
+            if (place + Anchors.Seed < assured)
+            {
+                continue;
+            }
+
+            var last = Math.Min(sourceAnchors.Hashes.Length, sourceAnchors.First(anchors.Hashes[i]) + MostPlaces);
+            for (var j = sourceAnchors.First(anchors.Hashes[i]); j < last && sourceAnchors.Hashes[j] == anchors.Hashes[i]; j++)
+            {
+                var at = sourceAnchors.Places[j];
+                if ((isSelf && at >= stretch.Places[place]) || (reached.TryGetValue(place - at, out var end) && place < end))
+                {
+                    continue;
+                }
+
+                var match = Extend(stretch, source, place, at, isSelf);
+                reached[place - at] = Math.Max(match.End, place + 1);
+                if (match.End - match.Start >= Anchors.Seed)
+                {
+                    matches.Add(match);
+                    assured = match.End - match.Start >= Shortest ? Math.Max(assured, match.End) : assured;
+                }
+            }
+        }
+
+        return matches;
+    }
+
+    private static Match Extend(Stretch stretch, uint[] source, int place, int at, bool isSelf)
+    {
+        var shapes = stretch.Shapes;
+        var back = 0;
+        while (place - back > 0 && at - back > 0 && shapes[place - back - 1] == source[at - back - 1] && !(isSelf && at - back - 1 >= stretch.Places[place - back - 1]))
+        {
+            back++;
+        }
+
+        var length = 0;
+        while (place + length < shapes.Length && at + length < source.Length && shapes[place + length] == source[at + length])
+        {
+            length++;
+        }
+
+        return new(place - back, place + length, at - back);
+    }
+
+    /// <summary>Equal shapes, as long as they go.</summary>
+    private readonly record struct Match(int Start, int End, int SourceStart)
+    {
+        private int SourceEnd => SourceStart + End - Start;
+
+        public bool Continues(Match earlier) =>
+            Start > earlier.Start && SourceStart > earlier.SourceStart && End > earlier.End && SourceEnd > earlier.SourceEnd
+            && Start - earlier.End <= LargestGap && SourceStart - earlier.SourceEnd <= LargestGap;
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Provenance.Engine.History.Clones;
+using Provenance.Engine.History.Scanning;
+using Provenance.Testing;
+
+namespace Provenance.Engine.Tests.History.Clones;
+
+public sealed class CloneIndexTests
+{
+    // Sixteen statements of sixteen shapes, about 140 tokens.
+    private const string Original = """
+        if (order.Total > limit) { return Refuse(order, "too large"); }
+        var rate = table[order.Region] ?? fallback;
+        foreach (var line in order.Lines) { sum += line.Price * line.Count - line.Discount; }
+        while (queue.TryDequeue(out var next) && next is not null) { Handle(next); }
+        total = sum * (1 + rate) / 100;
+        try { Store(order); } catch (IOException) { retries++; throw; }
+        switch (order.Kind) { case 1: Fast(); break; default: Slow(); break; }
+        return total >= 0 ? total : -total;
+        """;
+
+    private const string Renamed = """
+        if (request.Size > maximum) { return Reject(request, "no"); }
+        var factor = map[request.Zone] ?? other;
+        foreach (var part in request.Parts) { amount += part.Cost * part.Number - part.Rebate; }
+        while (stack.TryPop(out var top) && top is not null) { Use(top); }
+        result = amount * (7 + factor) / 3;
+        try { Keep(request); } catch (IOException) { failures++; throw; }
+        switch (request.Sort) { case 9: Quick(); break; default: Late(); break; }
+        return result >= 5 ? result : -result;
+        """;
+
+    [Fact]
+    public void Copy_IsAClone() => Assert.Equal(Tokens(Original), Clones(Original, Original));
+
+    [Fact]
+    public void RenamedCopyWithOtherLiterals_IsAClone() => Assert.Equal(Tokens(Original), Clones(Original, Renamed));
+
+    [Fact]
+    public void CopyWithParenthesesCastsAndThis_IsAClone()
+    {
+        var dressed = Original.Replace("sum * (1 + rate) / 100", "(((decimal)sum * ((int)1 + (rate))) / (100))", StringComparison.Ordinal)
+            .Replace("Handle(next)", "this.Handle((Item)next!)", StringComparison.Ordinal);
+
+        Assert.Equal(Tokens(dressed), Clones(Original, dressed));
+    }
+
+    [Fact]
+    public void CopyWithANoiseTokenInEachForty_IsAClone()
+    {
+        var noise = string.Join('\n', Original.Split('\n').Select((line, i) => i % 3 == 2 ? "_ = 0 + " + line : line));
+
+        Assert.Equal(Tokens(noise), Clones(Original, noise));
+    }
+
+    [Fact]
+    public void OtherCode_IsNoClone() => Assert.Equal(0, Clones(Original, """
+        Assert.Equal(3, lines.Count);
+        var host = new Host { Name = "a", Port = 8080 };
+        await host.StartAsync(cancellation).ConfigureAwait(false);
+        lock (gate) { pending.Add(host); }
+        public sealed record Part(string Name, int? Size) : IPart where T : struct;
+        for (int i = 0, j = 9; i < j; i++, j--) { (a[i], a[j]) = (a[j], a[i]); }
+        goto end; end: checked { unchecked { x <<= 2; } }
+        """));
+
+    [Fact]
+    public void RunOfFortyNine_IsNoClone()
+    {
+        var (text, _) = Scan(Original);
+        var index = CloneIndex.Of([("a.cs", text)]);
+        var part = FirstUnits(Original, 49);
+
+        Assert.Equal(0, CountIn(index.Step([Added("b.cs", part)])));
+        Assert.Equal(50, CountIn(CloneIndex.Of([("a.cs", text)]).Step([Added("b.cs", FirstUnits(Original, 50))])));
+    }
+
+    [Fact]
+    public void SamePieceInAnotherOrder_IsNoChain()
+    {
+        // Every statement is there, none is long enough, and the order is not that of the original.
+        var shuffled = string.Join('\n', Original.Split('\n').Reverse());
+
+        Assert.InRange(Clones(Original, shuffled), 0, Tokens(Original) / 3);
+    }
+
+    [Fact]
+    public void CopiesInOneStep_CountOnceAndTheFirstIsTheOriginal()
+    {
+        var clones = new CloneIndex().Step([Added("b.cs", Original), Added("a.cs", Renamed), Added("c.cs", Original + "\n" + Original)]);
+
+        Assert.Equal(["b.cs", "c.cs"], clones.Select(clone => clone.Path).Distinct(StringComparer.Ordinal));
+        Assert.Equal(3 * Tokens(Original), CountIn(clones));
+    }
+
+    [Fact]
+    public void UnrolledLoop_CountsItsFirstRound()
+    {
+        const string round = "total += weights[0] * inputs[0] - biases[0]; if (total > limit) { total = limit; hits++; }\n";
+
+        var clones = Clones("", string.Concat(Enumerable.Repeat(round, 10)));
+
+        Assert.Equal(9 * Tokens(round), clones);
+    }
+
+    [Fact]
+    public void TextThatRepeatsItself_IsReadInLinearTime()
+    {
+        var table = string.Concat(Enumerable.Repeat("1, 2, ", 40_000));
+
+        Assert.InRange(Clones("", table), Tokens(table) - 60, Tokens(table));
+    }
+
+    [Fact]
+    public void EditOfAFewTokens_IsNoCloneOfWhatItReplaces()
+    {
+        var edited = Original.Replace("order.Total > limit", "order.Sum > bound", StringComparison.Ordinal);
+        var (after, _) = Scan(edited);
+        var index = CloneIndex.Of([("a.cs", Scan(Original).Text)]);
+
+        // Only two names were born.
+        var births = new bool[Tokens(edited)];
+        births[4] = births[6] = true;
+
+        Assert.Empty(index.Step([new ChangedText("a.cs", after, births)]));
+    }
+
+    [Fact]
+    public void OldTokensInsideACopy_DoNotPartIt()
+    {
+        var (after, count) = Scan(Original);
+        var births = new bool[count];
+        Array.Fill(births, true);
+        // What an alignment finds in any text: braces and semicolons.
+        births[40] = births[41] = births[90] = false;
+
+        Assert.Equal(count - 3, CountIn(CloneIndex.Of([("a.cs", after)]).Step([new ChangedText("b.cs", after, births)])));
+    }
+
+    [Fact]
+    public void DeletedCode_IsNoOriginalAnyMore()
+    {
+        var index = CloneIndex.Of([("a.cs", Scan(Original).Text)]);
+
+        index.Step([new ChangedText("a.cs", null, [])]);
+
+        Assert.Empty(index.Step([Added("b.cs", Original)]));
+    }
+
+    [Fact]
+    public void CodeDeletedInTheSameStep_WasThereBefore() =>
+        Assert.Equal(Tokens(Original), CountIn(CloneIndex.Of([("a.cs", Scan(Original).Text)]).Step([new ChangedText("a.cs", null, []), Added("b.cs", Original)])));
+
+    [Fact]
+    public void AnyHistory_AnswersAsFromScratch() => Check.One(
+        Laws.Config.WithMaxTest(60),
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            var random = new Random(seed);
+            var index = new CloneIndex();
+            var living = new Dictionary<string, string>(StringComparer.Ordinal);
+            for (var step = 0; step < 8; step++)
+            {
+                var changes = Changes(random, living);
+                var scratch = CloneIndex.Of(living.OrderBy(_ => random.Next()).Select(file => (file.Key, Scan(file.Value).Text)));
+                var expected = scratch.Step([.. changes.Select(ToChange).Reverse()]);
+
+                Assert.Equal(expected.AsEnumerable(), index.Step(changes.Select(ToChange)));
+                foreach (var (path, text) in changes)
+                {
+                    _ = living.Remove(path);
+                    if (text is not null)
+                    {
+                        living.Add(path, text);
+                    }
+                }
+            }
+        }));
+
+    [Fact]
+    public void AnyCopyOfSixteenShapes_SharesAnAnchor() => Check.One(
+        Laws.Config.WithMaxTest(200),
+        Prop.ForAll(
+            Gen.Choose(0, 3).ArrayOf(16).ToArbitrary(), Gen.Choose(0, 3).ArrayOf().ToArbitrary(), Gen.Choose(0, 3).ArrayOf().ToArbitrary(), (run, before, after) =>
+            {
+                uint[] left = [.. before.Concat(run).Concat(after).Select(shape => (uint)shape)];
+                uint[] right = [.. after.Concat(run).Concat(before).Select(shape => (uint)shape)];
+
+                Assert.NotEmpty(Anchors.Of(left).Hashes.Intersect(Anchors.Of(right).Hashes));
+            }));
+
+    private static List<(string Path, string? Text)> Changes(Random random, Dictionary<string, string> living)
+    {
+        string[] pieces = [.. Original.Split('\n'), .. Renamed.Split('\n')[..3], "x = 1;", "Call(a, b, c);", "for (;;) { i++; }"];
+        var paths = new[] { "a.cs", "b.cs", "c.cs", "d/e.cs" }.OrderBy(_ => random.Next()).Take(random.Next(1, 4));
+        return
+        [
+            .. paths.Select(path => (path, living.ContainsKey(path) && random.Next(4) == 0
+                ? null
+                : string.Join('\n', Enumerable.Range(0, random.Next(1, 30)).Select(i => random.Next(2) == 0 ? pieces[i % pieces.Length] : pieces[random.Next(pieces.Length)])))),
+        ];
+    }
+
+    private static ChangedText ToChange((string Path, string? Text) change) => change.Text is { } text ? Added(change.Path, text) : new(change.Path, null, []);
+
+    private static ChangedText Added(string path, string code)
+    {
+        var (text, count) = Scan(code);
+        var births = new bool[count];
+        Array.Fill(births, true);
+        return new(path, text, births);
+    }
+
+    private static int Clones(string living, string added) => CountIn(CloneIndex.Of([("a.cs", Scan(living).Text)]).Step([Added("b.cs", added)]));
+
+    private static int CountIn(ImmutableArray<CloneRange> clones) => clones.Sum(clone => clone.End - clone.Start);
+
+    private static int Tokens(string code) => Scan(code).Count;
+
+    private static string FirstUnits(string code, int shapes)
+    {
+        var buffer = Buffer(code);
+        var text = FoldedText.Of(buffer);
+        var last = text.Units[shapes - 1];
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(code)[..(buffer.Starts[last] + buffer.Lengths[last])]).Replace("(", " ", StringComparison.Ordinal).Replace(")", " ", StringComparison.Ordinal);
+    }
+
+    private static (FoldedText Text, int Count) Scan(string code)
+    {
+        var buffer = Buffer(code);
+        return (FoldedText.Of(buffer), buffer.Count);
+    }
+
+    private static TokenBuffer Buffer(string code)
+    {
+        var buffer = new TokenBuffer();
+        new TokenScanner().Scan(Encoding.UTF8.GetBytes(code), buffer);
+        return buffer;
+    }
+}
