@@ -65,7 +65,11 @@ public sealed record RecordArtifact(string Path, Guid? Mvid, string Sha256, stri
 /// <summary>What a build did with the committed lines of one source file.</summary>
 /// <param name="TextHash">64-bit hash of the text with LF line ends, as compiled: 16 lower-case hex digits.</param>
 /// <param name="Spans">By first line, without overlap.</param>
-public sealed record RecordFile(string Path, string TextHash, ImmutableArray<RecordSpan> Spans);
+public sealed record RecordFile(string Path, string TextHash, ImmutableArray<RecordSpan> Spans)
+{
+    /// <summary>Paths of those of the record's artifacts that hold code of the file, ordinal; empty in compiled records and when nothing shipped.</summary>
+    public ImmutableArray<string> Artifacts { get; init; } = [];
+}
 
 /// <summary>Consecutive lines of one class.</summary>
 /// <param name="FirstLine">1-based, as the compiler counts lines.</param>

@@ -64,6 +64,9 @@ internal sealed class JsonFields
         return [];
     }
 
+    /// <summary>Empty when the key is not there.</summary>
+    public ImmutableArray<T> OptionalItems<T>(string name, Func<JsonElement, T> read) => _fields.ContainsKey(name) ? Items(name, read) : [];
+
     public string Text(string name, Func<string, bool> isValid) => TextOrNull(name, isValid) ?? _damage.FoundInstead("");
 
     public string? TextOrNull(string name, Func<string, bool> isValid) => TextOf(Take(name), isValid);

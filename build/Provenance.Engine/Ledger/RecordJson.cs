@@ -107,6 +107,11 @@ public static class RecordJson
         json.WriteStartObject();
         json.WriteString("path", file.Path);
         json.WriteString("textHash", file.TextHash);
+        if (!file.Artifacts.IsEmpty)
+        {
+            json.Array("artifacts", file.Artifacts, json.WriteStringValue);
+        }
+
         json.Array("spans", file.Spans, span =>
         {
             json.WriteStartArray();

@@ -58,7 +58,10 @@ internal sealed class RecordReader
     private RecordFile ReadFile(JsonFields fields) => new(
         fields.Text("path", IsPath),
         fields.Text("textHash", text => text.Length == 16 && IsHex(text)),
-        fields.Items("spans", ReadSpan));
+        fields.Items("spans", ReadSpan))
+    {
+        Artifacts = fields.OptionalItems("artifacts", item => fields.TextOf(item, IsPath) ?? _damage.FoundInstead("")),
+    };
 
     private RecordSpan ReadSpan(JsonElement span)
     {
