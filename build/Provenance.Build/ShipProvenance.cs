@@ -34,6 +34,15 @@ public sealed class ShipProvenance : RecordTask
 
     public string IsNativeAot { get; set; } = "";
 
+    /// <summary>Absolute path of the single-file or native executable; empty when there is none.</summary>
+    public string Executable { get; set; } = "";
+
+    /// <summary>Absolute folder of what the linker rewrote.</summary>
+    public string LinkedFolder { get; set; } = "";
+
+    /// <summary>Absolute path of the native compiler's <c>.mstat</c>.</summary>
+    public string NativeStatistics { get; set; } = "";
+
     /// <summary><c>true</c> prints the one line.</summary>
     public bool Summary { get; set; }
 
@@ -73,8 +82,12 @@ public sealed class ShipProvenance : RecordTask
         [.. Records],
         [.. ReferencedProjects.Where(path => path.Length > 0).Distinct(StringComparer.Ordinal)],
         [.. PublishedFiles.Zip(RelativePaths, (path, relative) => new PublishedFile(path, relative.Replace('\\', '/')))],
-        new PublishFacts(IsTrue(IsSingleFile), IsTrue(IsTrimmed), IsTrue(IsNativeAot)),
+        new PublishFacts(
+            IsTrue(IsSingleFile), IsTrue(IsTrimmed), IsTrue(IsNativeAot),
+            Executable.Length > 0 && File.Exists(Executable) ? new PublishedFile(Executable, Path.GetFileName(Executable)) : null),
         Package.Length == 0 ? null : Package,
+        LinkedFolder.Length > 0 && Directory.Exists(LinkedFolder) ? LinkedFolder : null,
+        NativeStatistics.Length > 0 && File.Exists(NativeStatistics) ? NativeStatistics : null,
         FrameworkOrNull, Configuration, Days(HorizonDays), Days(WindowDays));
 
     private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,15 @@ internal static class PackageFeed
     /// <summary>The host that runs these tests; a test that empties PATH must still find it.</summary>
     public static string Dotnet { get; } = System.IO.Path.Combine(Metadata("DotnetHost"), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
+    /// <summary>Packages that the restore of this project left, in the layout of a package source.</summary>
+    public static string RestoredPackages { get; } = Metadata("RestoredPackages");
+
+    /// <summary>Of this machine, such as <c>linux-x64</c>.</summary>
+    public static string RuntimeIdentifier { get; } = Metadata("RuntimeIdentifier");
+
+    /// <summary>The version of the native compiler that the SDK takes for net8.0.</summary>
+    public static string NativeCompilerVersion { get; } = Metadata("NativeCompilerVersion");
+
     /// <summary>New in every run: a package of the same version from an earlier build must not be used again.</summary>
     public static string PackageFolder { get; } = Directory.CreateTempSubdirectory("provenance-packages-").FullName;
 

@@ -45,6 +45,15 @@ internal sealed class UserProject : IDisposable
         return new UserProject(repository, repository.PathOf("App"));
     }
 
+    /// <summary>A repository that the caller has written.</summary>
+    /// <param name="root">The folder that commands run in, relative to the top level.</param>
+    public static UserProject Of(TestRepository repository, string root)
+    {
+        repository.Import();
+        IsolateFromMachine(repository.Folder.Path);
+        return new UserProject(repository, repository.PathOf(root));
+    }
+
     /// <summary>The same files without history.</summary>
     public void RemoveGitDirectory() => Directory.Delete(Repository.PathOf(".git"), recursive: true);
 
@@ -57,6 +66,9 @@ internal sealed class UserProject : IDisposable
         ]);
         Root = Path.Combine(clone, "App");
     }
+
+    /// <summary>Continues in another folder of the repository.</summary>
+    public void MoveTo(string root) => Root = Repository.PathOf(root);
 
     /// <summary>Runs the dotnet CLI in the project's folder with a binary log.</summary>
     public BuildRun Run(string command, params string[] arguments) => Run(new Dictionary<string, string>(StringComparer.Ordinal), command, arguments);
@@ -127,7 +139,12 @@ internal sealed class UserProject : IDisposable
               <packageSources>
                 <clear />
                 <add key="feed" value="{PackageFeed.Path}" />
+                <add key="packs" value="{PackageFeed.RestoredPackages}" />
               </packageSources>
+              <packageSourceMapping>
+                <packageSource key="feed"><package pattern="Provenance.*" /></packageSource>
+                <packageSource key="packs"><package pattern="Microsoft.*" /><package pattern="runtime.*" /></packageSource>
+              </packageSourceMapping>
             </configuration>
 
             """);

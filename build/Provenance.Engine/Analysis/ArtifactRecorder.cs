@@ -23,37 +23,40 @@ public static class ArtifactRecorder
         var content = ship.PackagePath is { } package
             ? PackageReader.Read(package, cancellation)
             : PublishReader.Read(ship.Files, ship.Facts, cancellation);
-        var own = ReadRecords(ship.RecordPaths, repository.Commit).Select(record => (Record: record, Result: Find(record, content))).ToArray();
-        var referenced = ReadRecords(ReferencedRecords(project, ship), repository.Commit)
-            .Select(record => (Record: record, Result: Find(record, content)))
-            .Where(pair => pair.Result.Status == ShipStatus.Shipped)
-            .ToArray();
-        var all = own.Concat(referenced).DistinctBy(pair => (pair.Record.Project, pair.Record.Artifact?.Mvid)).ToArray();
-
         using var room = CleanRoom.Open(host, repository.Location);
+        var remaining = new RemainingCode(repository, room, ship, content);
+        var own = Read(remaining, ship.RecordPaths, repository.Commit, cancellation);
+        var referenced = Read(remaining, ReferencedRecords(project, ship), repository.Commit, cancellation)
+            .Where(code => code.Result.Status == ShipStatus.Shipped || (ship.Facts.IsNativeAot && code.Lines.Values.Any(lines => lines.Contains(SpanClass.Unknown))));
+        var all = own.Concat(referenced).DistinctBy(code => (code.Record.Project, code.Record.Artifact?.Mvid)).ToArray();
+
         var options = ProjectFigures.OptionsOf(repository, ship.HorizonDays, ship.WindowDays);
-        var isKnown = own.Length > 0 && own.All(pair => pair.Result.Status != ShipStatus.Unknown);
+        var isKnown = own.Length > 0 && all.All(IsKnown);
         var figures = ProjectFigures.Of(
-            repository, room, all.Select(pair => pair.Record.Project), StagesOf(all), options, isKnown ? EvidenceKind.Shipped : EvidenceKind.None);
-        var artifacts = Artifacts(all, ship).ToArray();
+            repository, room, all.Select(code => code.Record.Project), ShippedCode.StagesOf(all), options, isKnown ? EvidenceKind.Shipped : EvidenceKind.None);
+        var artifacts = Artifacts(all, ship, content, repository.Location);
         return new BuildRecord(
             ship.Kind, ProjectRecorder.ProjectPath(repository.Location, project), ship.TargetFramework, ship.Configuration, repository.Commit, repository.Commit,
             ProjectFigures.InputsOf(repository), [], options,
-            artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], SpansOf(all), figures,
+            artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], ShippedCode.FilesOf(all), figures,
             [.. repository.Notices.AddRange(content.Notices).Where(notice => !notice.IsOfTheCache).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
-    private static ShipResult Find(BuildRecord record, ArtifactContent content) => ShippedArtifacts.Find(
-        new CompiledAssembly(Path.GetFileName(record.Artifact!.Path), record.Artifact.Mvid ?? Guid.Empty, record.Artifact.Sha256), content);
+    // Native code says of small methods only that they may live on in their callers: with such lines a share would be a guess.
+    private static bool IsKnown(ShippedCode code) =>
+        code.Result.Status != ShipStatus.Unknown && (code.Result.Reason != ShipReason.NativeAot || !code.Lines.Values.Any(lines => lines.Contains(SpanClass.Unknown)));
+
+    private static ShippedCode[] Read(RemainingCode remaining, IEnumerable<string> paths, ObjectId commit, CancellationToken cancellation) =>
+        [.. ReadRecords(paths, commit).Select(found => remaining.Of(found.Record, found.Path, cancellation))];
 
     /// <summary>Compile records of this commit; one of another commit speaks of other lines.</summary>
-    private static IEnumerable<BuildRecord> ReadRecords(IEnumerable<string> paths, ObjectId commit)
+    private static IEnumerable<(BuildRecord Record, string Path)> ReadRecords(IEnumerable<string> paths, ObjectId commit)
     {
         foreach (var path in paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             if (File.Exists(path) && RecordJson.TryRead(File.ReadAllBytes(path)) is { Kind: RecordKind.Compiled, Artifact: not null } record && record.Commit == commit)
             {
-                yield return record;
+                yield return (record, path);
             }
         }
     }
@@ -86,82 +89,17 @@ public static class ArtifactRecorder
         return null;
     }
 
-    /// <summary>Several frameworks and projects may compile one file: the furthest stage of a line counts.</summary>
-    private static Dictionary<string, ImmutableArray<LineStage>> StagesOf(IEnumerable<(BuildRecord Record, ShipResult Result)> records)
+    /// <summary>The package or executable first, then what is in it.</summary>
+    private static ImmutableArray<RecordArtifact> Artifacts(IReadOnlyCollection<ShippedCode> all, ShipRequest ship, ArtifactContent content, RepositoryLocation location)
     {
-        var stages = new Dictionary<string, ImmutableArray<LineStage>>(StringComparer.Ordinal);
-        foreach (var (record, result) in records)
-        {
-            foreach (var file in record.Files)
-            {
-                var own = ProjectFigures.StagesOf(file, result.Status == ShipStatus.Shipped ? LineStage.Shipped : LineStage.Compiled);
-                stages[file.Path] = stages.TryGetValue(file.Path, out var other) ? Union(own, other) : own;
-            }
-        }
-
-        return stages;
-    }
-
-    private static ImmutableArray<LineStage> Union(ImmutableArray<LineStage> a, ImmutableArray<LineStage> b)
-    {
-        var (longer, shorter) = a.Length >= b.Length ? (a, b) : (b, a);
-        return [.. longer.Select((stage, line) => line < shorter.Length && shorter[line] > stage ? shorter[line] : stage)];
-    }
-
-    private static ImmutableArray<RecordFile> SpansOf(IEnumerable<(BuildRecord Record, ShipResult Result)> records)
-    {
-        var files = new SortedDictionary<string, RecordFile>(StringComparer.Ordinal);
-        foreach (var (record, result) in records)
-        {
-            foreach (var file in record.Files)
-            {
-                // The same file in two assemblies of one artifact: the one that shipped speaks.
-                if (!files.ContainsKey(file.Path) || result.Status == ShipStatus.Shipped)
-                {
-                    files[file.Path] = file with { Spans = [.. Shipped(file.Spans, result.Status)] };
-                }
-            }
-        }
-
-        return [.. files.Values];
-    }
-
-    private static IEnumerable<RecordSpan> Shipped(ImmutableArray<RecordSpan> spans, ShipStatus status)
-    {
-        var shippedClass = status switch
-        {
-            ShipStatus.Shipped => SpanClass.Shipped,
-            ShipStatus.NotShipped => SpanClass.Dropped,
-            _ => SpanClass.Unknown,
-        };
-        RecordSpan? open = null;
-        foreach (var span in spans.Where(span => span.Class is SpanClass.Executable or SpanClass.Declarative))
-        {
-            if (open is { } last && last.LastLine + 1 == span.FirstLine)
-            {
-                open = last with { LastLine = span.LastLine };
-                continue;
-            }
-
-            if (open is { } done)
-            {
-                yield return done;
-            }
-
-            open = span with { Class = shippedClass };
-        }
-
-        if (open is { } rest)
-        {
-            yield return rest;
-        }
-    }
-
-    private static IEnumerable<RecordArtifact> Artifacts(IEnumerable<(BuildRecord Record, ShipResult Result)> records, ShipRequest ship)
-    {
-        var through = ship.PackagePath is { } package ? Path.GetFileName(package) : null;
-        return records
-            .SelectMany(pair => pair.Result.Artifacts.Select(file => new RecordArtifact(file.Path, pair.Record.Artifact!.Mvid, file.Sha256, through)))
-            .DistinctBy(artifact => artifact.Path, StringComparer.Ordinal);
+        var container = content.Container is not { } file ? null
+            : new RecordArtifact(ship.PackagePath is { } package ? ProjectRecorder.ArtifactPath(location, package) : file.Path, null, file.Sha256);
+        var inside = all
+            .SelectMany(code => code.Result.Artifacts)
+            .Where(artifact => !string.Equals(artifact.Path, container?.Path, StringComparison.Ordinal))
+            .Select(artifact => new RecordArtifact(artifact.Path, artifact.Mvid, artifact.Sha256, ship.PackagePath is null ? artifact.Through : container?.Path))
+            .DistinctBy(artifact => (artifact.Path, artifact.Through))
+            .OrderBy(artifact => artifact.Path, StringComparer.Ordinal);
+        return container is null ? [.. inside] : [container, .. inside];
     }
 }

@@ -33,7 +33,8 @@ internal static class CompiledFiles
         {
             if (texts[i] is { } committed && ReadText(examined[i].Path) is { } compiled)
             {
-                files.Add(OnCommittedLines(tracked[examined[i].Path].Path, committed.Text, compiled, examined[i].CompilerLines));
+                var (hash, lines) = OnCommittedLines(committed.Text, compiled, examined[i].CompilerLines);
+                files.Add(new RecordFile(tracked[examined[i].Path].Path, hash, [.. Spans(lines)]));
             }
         }
 
@@ -43,7 +44,8 @@ internal static class CompiledFiles
     private static bool HasAgentCode(AnalyzedRepository repository, HeadFile file) =>
         file.Origins.Values.Any(origin => repository.Lines[origin].Label is Label.Agent or Label.Mixed);
 
-    private static RecordFile OnCommittedLines(string path, string committedText, string compiledText, ImmutableArray<TokenClass> classes)
+    /// <summary>Hash of the committed text, and the class of each of its lines.</summary>
+    internal static (string Hash, TokenClass[] Lines) OnCommittedLines(string committedText, string compiledText, ImmutableArray<TokenClass> classes)
     {
         var committed = MapFile.Of("file", committedText, [], [], []);
         var lines = new TokenClass[committed.LineHashes.Length];
@@ -57,7 +59,7 @@ internal static class CompiledFiles
             }
         }
 
-        return new RecordFile(path, committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), [.. Spans(lines)]);
+        return (committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), lines);
     }
 
     private static IEnumerable<RecordSpan> Spans(TokenClass[] lines)
@@ -86,7 +88,7 @@ internal static class CompiledFiles
         _ => SpanClass.Unknown,
     };
 
-    private static string? ReadText(string path)
+    internal static string? ReadText(string path)
     {
         try
         {

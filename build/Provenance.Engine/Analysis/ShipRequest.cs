@@ -9,6 +9,8 @@ namespace Provenance.Engine.Analysis;
 /// <param name="ReferencedProjects">Project files whose assemblies may be in the artifact.</param>
 /// <param name="Files">Of a publish folder; empty for a package.</param>
 /// <param name="PackagePath">Null for a publish folder.</param>
+/// <param name="LinkedFolder">Where the linker left what it rewrote; null when it did not run.</param>
+/// <param name="NativeStatistics">The native compiler's <c>.mstat</c>; null when it did not run.</param>
 public sealed record ShipRequest(
     RecordKind Kind,
     ImmutableArray<string> RecordPaths,
@@ -16,6 +18,8 @@ public sealed record ShipRequest(
     ImmutableArray<PublishedFile> Files,
     PublishFacts Facts,
     string? PackagePath,
+    string? LinkedFolder,
+    string? NativeStatistics,
     string? TargetFramework,
     string Configuration,
     int? HorizonDays,

@@ -21,6 +21,15 @@ public static class Limits
     /// <summary>Bytes of all assemblies of a package once inflated.</summary>
     public const long PackageInflatedBytes = 1024L * 1024 * 1024;
 
+    /// <summary>Bytes of a single-file executable.</summary>
+    public const int BundleBytes = 1024 * 1024 * 1024;
+
+    /// <summary>Files inside a single-file executable.</summary>
+    public const int BundleEntries = 20_000;
+
+    /// <summary>Bytes of all assemblies of a single-file executable once inflated.</summary>
+    public const long BundleInflatedBytes = 1024L * 1024 * 1024;
+
     /// <summary>Levels of nested types that are followed; damaged metadata can nest a type in itself.</summary>
     public const int TypeNesting = 64;
 

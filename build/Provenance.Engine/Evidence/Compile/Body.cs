@@ -21,6 +21,9 @@ internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
     /// <summary>The member, type or compilation unit that the body belongs to.</summary>
     public SyntaxNode Member { get; } = member;
 
+    /// <summary>Whether a point is believed.</summary>
+    public bool IsSure => _sure.Count > 0;
+
     public bool HasPoints => _sure.Count > 0 || _doubtful.Count > 0;
 
     public void Add(PlacedPoint point, UnknownReason doubt)

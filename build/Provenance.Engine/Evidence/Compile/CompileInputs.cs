@@ -6,15 +6,23 @@ namespace Provenance.Engine.Evidence.Compile;
 /// <param name="AssemblyPath">The intermediate assembly, absolute.</param>
 /// <param name="PdbPath">Its portable PDB, absolute; null when none was written beside it. An embedded one is found by itself.</param>
 /// <param name="Sources">Every compiled file, examined or not: all are needed to tell documents apart.</param>
+/// <param name="Parse">Null: as the PDB says.</param>
 /// <param name="PathMap">The compiler's <c>PathMap</c>, in its order.</param>
 /// <param name="CodePage">For text that is not UTF-8 and has no byte order mark; null for the compiler's own fallback.</param>
 public sealed record CompileInputs(
     string AssemblyPath,
     string? PdbPath,
     ImmutableArray<SourceInput> Sources,
-    ParseSettings Parse,
+    ParseSettings? Parse,
     ImmutableArray<PathMapping> PathMap,
-    int? CodePage = null);
+    int? CodePage = null)
+{
+    /// <summary>A linker took things out of the assembly: what its metadata does not hold is elided, not unknown.</summary>
+    public bool IsRewritten { get; init; }
+
+    /// <summary>What a later step left of the assembly; null when there was none.</summary>
+    public Remains? Remains { get; init; }
+}
 
 /// <summary>One source file of a compilation.</summary>
 /// <param name="FullPath">The only path that is opened.</param>

@@ -11,9 +11,11 @@ namespace Provenance.Engine.Evidence.Compile;
 /// By name, arity and parameters; a member with a believed sequence point is there whatever it is called. What is not found is unknown, as
 /// a name may have been read wrongly; only a partial method that nobody implemented is known to be absent.
 /// </remarks>
-internal sealed class Declarations(MetadataIndex index, SourceTypes types, BodyMap bodies)
+/// <param name="isRewritten">What is not found was taken out.</param>
+/// <param name="fate">What a later step left of the metadata; null for all of it.</param>
+internal sealed class Declarations(MetadataIndex index, SourceTypes types, BodyMap bodies, bool isRewritten, DeclarationFate? fate)
 {
-    private static readonly Verdict Missing = Verdict.Unknown(UnknownReason.NotInMetadata);
+    private Verdict Missing { get; } = isRewritten ? Verdict.Elided : Verdict.Unknown(UnknownReason.NotInMetadata);
 
     public Verdict Of(MemberDeclarationSyntax member)
     {
@@ -22,6 +24,12 @@ internal sealed class Declarations(MetadataIndex index, SourceTypes types, BodyM
             return Verdict.Declarative;
         }
 
+        var verdict = InMetadata(member);
+        return fate is null || verdict.Class != TokenClass.Declarative ? verdict : fate.Of(Targets(member), SourceTypes.Around(member) is { } type ? types.Find(type) : default);
+    }
+
+    private Verdict InMetadata(MemberDeclarationSyntax member)
+    {
         switch (member)
         {
             case ExtensionBlockDeclarationSyntax:
@@ -37,8 +45,17 @@ internal sealed class Declarations(MetadataIndex index, SourceTypes types, BodyM
         }
     }
 
-    public bool HasLocalFunction(LocalFunctionStatementSyntax function, SyntaxNode member) =>
-        MembersAround(member) is { } owner && owner.HasLocalFunction(function.Identifier.ValueText);
+    /// <summary>The verdict on the header of a local function without a believed point; null when nothing is known of it.</summary>
+    /// <param name="isDoubtful">It has points in doubt.</param>
+    public Verdict? OfLocalFunction(LocalFunctionStatementSyntax function, SyntaxNode member, bool isDoubtful)
+    {
+        if (fate is not null)
+        {
+            return isDoubtful ? Verdict.Unknown(UnknownReason.Inlined) : null;
+        }
+
+        return isDoubtful || (MembersAround(member) is { } owner && owner.HasLocalFunction(function.Identifier.ValueText)) ? Verdict.Declarative : null;
+    }
 
     public bool HasNamespace(BaseNamespaceDeclarationSyntax declaration) => index.HasNamespace(SourceTypes.NamespaceName(declaration));
 

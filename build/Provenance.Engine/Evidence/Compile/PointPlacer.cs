@@ -85,7 +85,9 @@ internal sealed class PointPlacer
         !mapping.IsHidden && !mapping.MappedSpan.HasMappedPath && mapping.Span.Start.Line == mapping.MappedSpan.StartLinePosition.Line;
 
     private static UnknownReason Doubt(MethodPoint point, UnknownReason otherwise) =>
-        point.StartColumn >= Limits.LastColumn || point.EndColumn >= Limits.LastColumn ? UnknownReason.ColumnLimit : otherwise;
+        point.Doubt != UnknownReason.None ? point.Doubt
+        : point.StartColumn >= Limits.LastColumn || point.EndColumn >= Limits.LastColumn ? UnknownReason.ColumnLimit
+        : otherwise;
 
     private TextSpan? Plain(MethodPoint point) => Span(point.StartLine - 1, point.StartColumn - 1, point.EndLine - 1, point.EndColumn - 1);
 

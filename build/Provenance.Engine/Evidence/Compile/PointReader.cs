@@ -5,7 +5,8 @@ using System.Reflection.PortableExecutable;
 namespace Provenance.Engine.Evidence.Compile;
 
 /// <summary>Reads the sequence points of the documents that are asked for.</summary>
-internal sealed class PointReader(PEReader pe, MetadataReader metadata, MetadataReader pdb)
+/// <param name="remains">Points of methods that are gone are left out, those of methods that may be are in doubt; null when all are there.</param>
+internal sealed class PointReader(PEReader pe, MetadataReader metadata, MetadataReader pdb, Remains? remains = null)
 {
     private readonly MethodOwners _owners = new(metadata, pdb);
 
@@ -23,6 +24,12 @@ internal sealed class PointReader(PEReader pe, MetadataReader metadata, Metadata
             }
 
             var method = handle.ToDefinitionHandle();
+            var fate = remains?.Of(pe, method) ?? Fate.Kept;
+            if (fate == Fate.Gone)
+            {
+                continue;
+            }
+
             MethodOwner? owner = null;
             var sequence = information.GetSequencePoints().ToArray();
             var il = default(ImmutableArray<byte>);
@@ -43,7 +50,7 @@ internal sealed class PointReader(PEReader pe, MetadataReader metadata, Metadata
                         points[point.Document] = list = [];
                     }
 
-                    list.Add(new MethodPoint(method, owner, point.Document, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn));
+                    list.Add(new MethodPoint(method, owner, point.Document, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn, fate == Fate.Kept ? UnknownReason.None : UnknownReason.Inlined));
                 }
             }
         }

@@ -85,8 +85,8 @@ internal sealed class ScopeRules(FileContext file)
     private Scope LocalFunction(LocalFunctionStatementSyntax function, Scope scope)
     {
         var body = file.Bodies.At(function) ?? scope.Body;
-        var exists = body.HasPoints || file.Declarations.HasLocalFunction(function, body.Member);
-        return new Scope(body, exists ? Verdict.Declarative : file.Uncovered, InCode: true);
+        var verdict = body.IsSure ? Verdict.Declarative : file.Declarations.OfLocalFunction(function, body.Member, body.HasPoints) ?? file.Uncovered;
+        return new Scope(body, verdict, InCode: true);
     }
 
     private Scope DeclaredType(VariableDeclarationSyntax declaration, Scope scope)

@@ -30,7 +30,7 @@ internal sealed class SourceStage
     /// <summary>Evidence when the assembly could not be used: what the preprocessor removed is known all the same.</summary>
     public static IEnumerable<FileEvidence> Unread(CompileInputs inputs, OpenFile open, UnknownReason reason, CancellationToken cancellation)
     {
-        var options = ParseOptionsFactory.Create(inputs.Parse);
+        var options = ParseOptionsFactory.Create(inputs.Parse ?? new ParseSettings());
         foreach (var source in Examined(inputs))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -41,7 +41,7 @@ internal sealed class SourceStage
 
     public List<FileEvidence> Read(CancellationToken cancellation)
     {
-        var options = ParseOptionsFactory.Create(_inputs.Parse);
+        var options = ParseOptionsFactory.Create(_inputs.Parse ?? (_symbols.Reader is { } pdb ? CompilationOptions.TryRead(pdb) : null) ?? new ParseSettings());
         var results = new List<FileEvidence>();
         var pending = new List<(ParsedSource Source, FileStatus Status, UnknownReason Reason, DocumentHandle Document, PointPlacer Placer)>();
         var wanted = new HashSet<DocumentHandle>();
@@ -72,7 +72,7 @@ internal sealed class SourceStage
             pending.Add((parsed, status, reason, document, placer));
         }
 
-        var points = wanted.Count > 0 ? new PointReader(_pe, _index.Metadata, _symbols.Reader!).Read(wanted) : [];
+        var points = wanted.Count > 0 ? new PointReader(_pe, _index.Metadata, _symbols.Reader!, _inputs.Remains).Read(wanted) : [];
         foreach (var (source, status, reason, document, placer) in pending)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -109,7 +109,7 @@ internal sealed class SourceStage
         var context = new FileContext(
             root,
             bodies,
-            new Declarations(_index, types, bodies),
+            new Declarations(_index, types, bodies, _inputs.IsRewritten, _inputs.Remains is { } remains ? new DeclarationFate(_pe, _index.Metadata, remains) : null),
             new AttributeEvidence(_index.Metadata),
             placer,
             _symbols.Reader is { } pdb ? new LocalNames(_index.Metadata, pdb) : null,

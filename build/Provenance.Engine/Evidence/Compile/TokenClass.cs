@@ -74,4 +74,7 @@ public enum UnknownReason : byte
 
     /// <summary>Beyond the last column that a PDB can name.</summary>
     ColumnLimit,
+
+    /// <summary>Native code holds no method of its own for it: it was dropped, or lives on inside its callers.</summary>
+    Inlined,
 }

@@ -3,13 +3,18 @@ using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Evidence.Ship;
 
-/// <summary>The files of one artifact (a publish folder or a package) that may be assemblies.</summary>
+/// <summary>The files of one artifact (a publish folder, a package or an executable) that may be assemblies.</summary>
 /// <param name="Files">By ordinal path.</param>
 /// <param name="IsComplete">False when the artifact could not be read to the end: what is absent may still be in it.</param>
 /// <param name="Facts">How it was made.</param>
 /// <param name="Notices">At most one per kind of trouble.</param>
 public sealed record ArtifactContent(ImmutableArray<ArtifactFile> Files, bool IsComplete, PublishFacts Facts, ImmutableArray<Notice> Notices)
 {
+    /// <summary>The one file that the artifact is; null for a folder, and when the file was not read whole.</summary>
+    public ArtifactContainer? Container { get; init; }
+
+    internal static ArtifactContent Unreadable(string reason) => new([], IsComplete: false, new PublishFacts(), [Notice.Of("PROV943", "1", reason)]);
+
     /// <summary>PROV943 once per reason, by ordinal reason.</summary>
     internal static ImmutableArray<Notice> NoticesOn(IEnumerable<ArtifactFile> files, params ReadOnlySpan<(string Reason, int Count)> more)
     {
@@ -45,5 +50,11 @@ public sealed record ArtifactContent(ImmutableArray<ArtifactFile> Files, bool Is
 }
 
 /// <summary>An assembly inside an artifact.</summary>
-/// <param name="Path">Relative, with <c>/</c>.</param>
-public sealed record ArtifactFile(string Path, AssemblyIdentity Identity);
+/// <param name="Path">Relative, with <c>/</c>: in the publish folder, or in the file that holds it.</param>
+/// <param name="Through">The file of the publish folder that holds it, such as a single-file executable; null for a file of its own.</param>
+public sealed record ArtifactFile(string Path, AssemblyIdentity Identity, string? Through = null);
+
+/// <summary>A package or executable.</summary>
+/// <param name="Path">Place in the output folder; the file name of a package.</param>
+/// <param name="Sha256">64 lower-case hexadecimal digits over the whole file.</param>
+public sealed record ArtifactContainer(string Path, string Sha256);

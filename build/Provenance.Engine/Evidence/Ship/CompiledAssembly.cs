@@ -11,4 +11,5 @@ public sealed record CompiledAssembly(string FileName, Guid Mvid, string Sha256)
 public sealed record PublishedFile(string FullPath, string RelativePath);
 
 /// <summary>How the output was made, as the build's properties say.</summary>
-public sealed record PublishFacts(bool IsSingleFile = false, bool IsTrimmed = false, bool IsNativeAot = false);
+/// <param name="Executable">The single-file or native executable; null when the output is not one.</param>
+public sealed record PublishFacts(bool IsSingleFile = false, bool IsTrimmed = false, bool IsNativeAot = false, PublishedFile? Executable = null);

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace Provenance.Engine.Evidence.Ship;
 
 /// <summary>Reads the assemblies inside a <c>.nupkg</c>. Nothing is extracted: entries are inflated into memory up to a limit, and names are only compared.</summary>
 public static class PackageReader
 {
-    private static readonly ArtifactContent Unreadable = new([], IsComplete: false, new PublishFacts(), [Notices.Notice.Of("PROV943", "1", "damaged")]);
-
     /// <summary>Never throws for what the package holds: a part that cannot be read makes the content incomplete.</summary>
     public static ArtifactContent Read(string path, CancellationToken cancellation) => Read(path, BoundedReader.OpenOnDisk, cancellation);
 
@@ -18,21 +17,39 @@ public static class PackageReader
         try
         {
             using var stream = open(path);
-            return stream is null ? Unreadable : Read(stream, PackageLimits.Default, cancellation);
+            return stream is null ? ArtifactContent.Unreadable("missing") : Read(Path.GetFileName(path), stream, PackageLimits.Default, cancellation);
         }
         catch (Exception e) when (Damage.IsShownBy(e))
         {
-            return Unreadable;
+            return ArtifactContent.Unreadable("damaged");
         }
     }
 
-    internal static ArtifactContent Read(Stream stream, PackageLimits limits, CancellationToken cancellation)
+    internal static ArtifactContent Read(string name, Stream stream, PackageLimits limits, CancellationToken cancellation)
     {
         try
         {
-            if (BoundedReader.TryRead(stream, limits.PackageBytes) is not { } bytes || !ZipDirectory.IsWithin(bytes.AsSpan(), limits.Entries))
+            if (BoundedReader.TryRead(stream, limits.PackageBytes) is not { } bytes)
             {
-                return Unreadable;
+                return ArtifactContent.Unreadable("too large");
+            }
+
+            var container = new ArtifactContainer(name, AssemblyIdentityReader.Hex(SHA256.HashData(bytes.AsSpan())));
+            return ReadEntries(bytes, limits, cancellation) with { Container = container };
+        }
+        catch (Exception e) when (Damage.IsShownBy(e))
+        {
+            return ArtifactContent.Unreadable("damaged");
+        }
+    }
+
+    private static ArtifactContent ReadEntries(ImmutableArray<byte> bytes, PackageLimits limits, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!ZipDirectory.IsWithin(bytes.AsSpan(), limits.Entries))
+            {
+                return ArtifactContent.Unreadable("damaged");
             }
 
             using var archive = new ZipArchive(new MemoryStream(ImmutableCollectionsMarshal.AsArray(bytes)!, writable: false), ZipArchiveMode.Read);
@@ -40,7 +57,7 @@ public static class PackageReader
         }
         catch (Exception e) when (Damage.IsShownBy(e))
         {
-            return Unreadable;
+            return ArtifactContent.Unreadable("damaged");
         }
     }
 
@@ -84,7 +101,7 @@ public static class PackageReader
     }
 
     /// <summary>A relative path of the form that packages have; anything that could leave a folder if it were extracted is refused.</summary>
-    private static bool IsPlainName(string name) =>
+    internal static bool IsPlainName(string name) =>
         !name.StartsWith('/') && !name.AsSpan().ContainsAny('\\', ':', '\0') && !name.Split('/').Any(part => part is "" or "." or "..");
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace Provenance.Engine.Evidence.Ship;
 
@@ -20,8 +21,37 @@ public static class PublishReader
             read.Add(new ArtifactFile(file.RelativePath.Replace('\\', '/'), AssemblyIdentityReader.Read(file.FullPath, open)));
         }
 
-        var content = read.DrainToImmutable();
-        return new ArtifactContent(content, IsComplete: true, facts, ArtifactContent.NoticesOn(content));
+        var folder = new ArtifactContent(read.DrainToImmutable(), IsComplete: true, facts, []);
+        var whole = facts switch
+        {
+            { Executable: null } => folder,
+            { IsNativeAot: true } => folder with { Container = Digest(facts.Executable, open) },
+            { IsSingleFile: true } => Join(folder, BundleReader.Read(facts.Executable, open, cancellation)),
+            _ => folder,
+        };
+        return whole with { Notices = whole.Notices.AddRange(ArtifactContent.NoticesOn(folder.Files)) };
+    }
+
+    /// <summary>The bundle's assemblies and those that were published beside it.</summary>
+    private static ArtifactContent Join(ArtifactContent folder, ArtifactContent bundle) => folder with
+    {
+        Files = [.. folder.Files.Concat(bundle.Files).OrderBy(file => file.Path, StringComparer.Ordinal).ThenBy(file => file.Through, StringComparer.Ordinal)],
+        IsComplete = bundle.IsComplete,
+        Container = bundle.Container,
+        Notices = bundle.Notices,
+    };
+
+    private static ArtifactContainer? Digest(PublishedFile file, OpenFile open)
+    {
+        try
+        {
+            using var stream = open(file.FullPath);
+            return stream is null ? null : new ArtifactContainer(file.RelativePath, AssemblyIdentityReader.Hex(SHA256.HashData(stream)));
+        }
+        catch (Exception e) when (Damage.IsShownBy(e))
+        {
+            return null;
+        }
     }
 
     internal static bool IsImageName(string path) =>

@@ -8,38 +8,40 @@ public static class ShippedArtifacts
     /// <summary>Shipped when the artifact holds an implementation assembly with the compiled MVID; a name alone proves nothing.</summary>
     public static ShipResult Find(CompiledAssembly assembly, ArtifactContent artifact)
     {
-        ImmutableArray<ShippedFile> found =
-        [
-            .. artifact.Files
-                .Where(file => assembly.Mvid != Guid.Empty && file.Identity.Kind == ImageKind.Managed && file.Identity.Mvid == assembly.Mvid)
-                .Select(file => new ShippedFile(file.Path, file.Identity.Sha256))
-                .OrderBy(file => file.Path, StringComparer.Ordinal),
-        ];
+        var found = Shipped(artifact.Files.Where(file => assembly.Mvid != Guid.Empty && file.Identity.Kind == ImageKind.Managed && file.Identity.Mvid == assembly.Mvid));
         if (!found.IsEmpty)
         {
             return new ShipResult(assembly, ShipStatus.Shipped, ShipReason.None, found);
         }
 
-        var reason = Absence(assembly, artifact);
-        return new ShipResult(assembly, reason == ShipReason.NotInArtifact ? ShipStatus.NotShipped : ShipStatus.Unknown, reason, []);
+        var namesakes = Array.FindAll([.. artifact.Files], file => IsNamesake(assembly, file));
+        var reason = Absence(artifact, namesakes);
+        return new ShipResult(
+            assembly, reason == ShipReason.NotInArtifact ? ShipStatus.NotShipped : ShipStatus.Unknown, reason, reason == ShipReason.Trimmed ? Shipped(namesakes) : []);
     }
 
-    private static ShipReason Absence(CompiledAssembly assembly, ArtifactContent artifact)
+    private static ImmutableArray<ShippedFile> Shipped(IEnumerable<ArtifactFile> files) =>
+    [
+        .. files.Select(file => new ShippedFile(file.Path, file.Identity.Mvid, file.Identity.Sha256, file.Through))
+            .OrderBy(file => file.Path, StringComparer.Ordinal).ThenBy(file => file.Through, StringComparer.Ordinal),
+    ];
+
+    private static bool IsNamesake(CompiledAssembly assembly, ArtifactFile file) =>
+        string.Equals(Name(file.Path), assembly.FileName, StringComparison.OrdinalIgnoreCase) && file.Identity.Kind is not (ImageKind.Reference or ImageKind.Satellite);
+
+    private static ShipReason Absence(ArtifactContent artifact, ArtifactFile[] namesakes)
     {
-        // Native code has no MVID left to compare, so these say nothing about what was put in.
+        // Native code has no MVID left to compare.
         if (artifact.Facts.IsNativeAot)
         {
             return ShipReason.NativeAot;
         }
 
-        if (artifact.Facts.IsSingleFile)
+        if (artifact.Facts.IsSingleFile && artifact.Container is null)
         {
             return ShipReason.SingleFile;
         }
 
-        var namesakes = artifact.Files
-            .Where(file => string.Equals(Name(file.Path), assembly.FileName, StringComparison.OrdinalIgnoreCase) && file.Identity.Kind is not (ImageKind.Reference or ImageKind.Satellite))
-            .ToArray();
         if (Array.Exists(namesakes, file => file.Identity.Kind is ImageKind.Damaged or ImageKind.TooLarge or ImageKind.Missing))
         {
             return ShipReason.Unreadable;

@@ -68,7 +68,7 @@ public sealed class PackageReaderTests
         using var package = Zip(("lib/net8.0/Sample.dll", bomb), ("lib/net8.0/Small.dll", Library));
         Assert.True(package.Length < 100_000);
 
-        var content = PackageReader.Read(package, PackageLimits.Default with { EntryBytes = 1024 * 1024 }, CancellationToken.None);
+        var content = PackageReader.Read("Sample.nupkg", package, PackageLimits.Default with { EntryBytes = 1024 * 1024 }, CancellationToken.None);
 
         Assert.Equal([ImageKind.TooLarge, ImageKind.Managed], content.Files.Select(file => file.Identity.Kind));
         Assert.Equal([Notice.Of("PROV943", "1", "too large")], content.Notices.AsEnumerable());
@@ -80,7 +80,7 @@ public sealed class PackageReaderTests
     {
         using var package = Zip(("a.dll", Library), ("b.dll", Library), ("c.dll", Library));
 
-        var content = PackageReader.Read(package, PackageLimits.Default with { InflatedBytes = Library.Length * 2 }, CancellationToken.None);
+        var content = PackageReader.Read("Sample.nupkg", package, PackageLimits.Default with { InflatedBytes = Library.Length * 2 }, CancellationToken.None);
 
         Assert.Equal([ImageKind.Managed, ImageKind.Managed, ImageKind.TooLarge], content.Files.Select(file => file.Identity.Kind));
         Assert.False(content.IsComplete);
@@ -94,7 +94,7 @@ public sealed class PackageReaderTests
     {
         using var package = Zip(("a.dll", Library), ("b.txt", [1]), ("c.txt", [2]));
 
-        var content = PackageReader.Read(package, PackageLimits.Default with { Entries = limit }, CancellationToken.None);
+        var content = PackageReader.Read("Sample.nupkg", package, PackageLimits.Default with { Entries = limit }, CancellationToken.None);
 
         Assert.Equal(isRead, content.IsComplete);
         Assert.Equal(isRead ? 1 : 0, content.Files.Length);
@@ -107,7 +107,7 @@ public sealed class PackageReaderTests
         var whole = package.ToArray();
         for (var length = 0; length < whole.Length; length += 64)
         {
-            var content = PackageReader.Read(new MemoryStream(whole[..length]), PackageLimits.Default, CancellationToken.None);
+            var content = PackageReader.Read("Sample.nupkg", new MemoryStream(whole[..length]), PackageLimits.Default, CancellationToken.None);
 
             Assert.Equal(ShipStatus.Unknown, ShippedArtifacts.Find(Compiled, content).Status);
         }
@@ -123,7 +123,7 @@ public sealed class PackageReaderTests
             var damaged = (byte[])whole.Clone();
             damaged[at] ^= 0xFF;
 
-            var content = PackageReader.Read(new MemoryStream(damaged), PackageLimits.Default, CancellationToken.None);
+            var content = PackageReader.Read("Sample.nupkg", new MemoryStream(damaged), PackageLimits.Default, CancellationToken.None);
 
             Assert.True(content.IsComplete || content.Notices.Length > 0);
         }
@@ -146,7 +146,7 @@ public sealed class PackageReaderTests
     private static ArtifactContent Read(params (string Name, byte[] Bytes)[] entries)
     {
         using var package = Zip(entries);
-        return PackageReader.Read(package, PackageLimits.Default, CancellationToken.None);
+        return PackageReader.Read("Sample.nupkg", package, PackageLimits.Default, CancellationToken.None);
     }
 
     private static MemoryStream Zip(params (string Name, byte[] Bytes)[] entries)

@@ -1,0 +1,55 @@
+namespace Provenance.Build.Tests.Shipping;
+
+/// <summary>One repository that all publishing tests share; each way of publishing runs once.</summary>
+public sealed class PublishFixture : IDisposable
+{
+    private readonly UserProject _project = ShippingRepository.Create();
+    private readonly Dictionary<string, PublishOutput> _outputs = new(StringComparer.Ordinal);
+
+    internal string Root => _project.Repository.Root;
+
+    /// <summary>Publishes <c>App</c> for this machine's platform.</summary>
+    internal PublishOutput Publish(params string[] properties)
+    {
+        var key = string.Join(' ', properties);
+        if (!_outputs.TryGetValue(key, out var output))
+        {
+            var folder = Path.Combine(Root, "out", Name("publish"));
+            _project.MoveTo("App");
+            var run = _project.Run("publish", ["-r", PackageFeed.RuntimeIdentifier, "-o", folder, .. properties]).MustSucceed();
+            var record = Path.Combine(Root, "App", "obj", "Release", "net10.0", PackageFeed.RuntimeIdentifier, "provenance", "shipped-publish.json");
+            _outputs[key] = output = new PublishOutput(folder, ShippedRecord.Read(record), run);
+        }
+
+        return output;
+    }
+
+    /// <summary>Packs a project of the repository.</summary>
+    /// <param name="recordFolder">Below <c>obj/Release</c>.</param>
+    internal PublishOutput Pack(string project, string recordFolder)
+    {
+        var key = "pack " + project;
+        if (!_outputs.TryGetValue(key, out var output))
+        {
+            var folder = Path.Combine(Root, "out", Name("pack"));
+            _project.MoveTo(project);
+            var run = _project.Run("pack", "-o", folder).MustSucceed();
+            _outputs[key] = output = new PublishOutput(folder, ShippedRecord.Read(Path.Combine(Root, project, "obj", "Release", recordFolder, "provenance", "shipped-pack.json")), run);
+        }
+
+        return output;
+    }
+
+    public void Dispose() => _project.Dispose();
+
+    private string Name(string kind) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind}{_outputs.Count}");
+}
+
+/// <param name="Folder">Where the artifact is.</param>
+internal sealed record PublishOutput(string Folder, ShippedRecord Record, BuildRun Run)
+{
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>The line in the log.</summary>
+    public string Summary => Run.Output.Split('\n').Single(line => line.Contains("Provenance: ", StringComparison.Ordinal));
+}
