@@ -13,7 +13,7 @@ internal static class FoldedJump
     public static bool Is(SyntaxNode node, Body body) => IsBareJump(node) && !body.HasPointIn(node.Span) && IsReached(node, body);
 
     private static bool IsBareJump(SyntaxNode node) => node
-        is BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax { Expression: null or IdentifierNameSyntax }
+        is BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax
         or ReturnStatementSyntax { Expression: null };
 
     private static bool IsReached(SyntaxNode node, Body body)

@@ -9,12 +9,14 @@ namespace Provenance.Engine.Evidence.Compile;
 /// </remarks>
 internal sealed class MethodOwners(MetadataReader metadata, MetadataReader pdb)
 {
+    private Dictionary<TypeDefinitionHandle, MethodDefinitionHandle>? _kickoffs;
+
     public MethodOwner Of(MethodDefinitionHandle handle)
     {
         // A lambda can be a state machine and lie in another state machine's member, so the way back has several steps; a cycle is damage.
         for (var step = 0; step < 8; step++)
         {
-            var kickoff = pdb.GetMethodDebugInformation(handle).GetStateMachineKickoffMethod();
+            var kickoff = Kickoff(handle);
             if (kickoff.IsNil || kickoff == handle)
             {
                 break;
@@ -25,6 +27,34 @@ internal sealed class MethodOwners(MetadataReader metadata, MetadataReader pdb)
 
         var method = metadata.GetMethodDefinition(handle);
         return new MethodOwner(WrittenType(method.GetDeclaringType()), WrittenName(metadata.GetString(method.Name)));
+    }
+
+    // An iterator's finally blocks are methods beside MoveNext, which alone is in the table.
+    private MethodDefinitionHandle Kickoff(MethodDefinitionHandle handle)
+    {
+        var own = pdb.GetMethodDebugInformation(handle).GetStateMachineKickoffMethod();
+        if (!own.IsNil || !metadata.GetString(metadata.GetMethodDefinition(handle).Name).StartsWith("<>m__", StringComparison.Ordinal))
+        {
+            return own;
+        }
+
+        _kickoffs ??= Kickoffs();
+        return _kickoffs.GetValueOrDefault(metadata.GetMethodDefinition(handle).GetDeclaringType());
+    }
+
+    private Dictionary<TypeDefinitionHandle, MethodDefinitionHandle> Kickoffs()
+    {
+        var kickoffs = new Dictionary<TypeDefinitionHandle, MethodDefinitionHandle>();
+        foreach (var handle in pdb.MethodDebugInformation)
+        {
+            var kickoff = pdb.GetMethodDebugInformation(handle).GetStateMachineKickoffMethod();
+            if (!kickoff.IsNil)
+            {
+                kickoffs.TryAdd(metadata.GetMethodDefinition(handle.ToDefinitionHandle()).GetDeclaringType(), kickoff);
+            }
+        }
+
+        return kickoffs;
     }
 
     /// <summary>The member's name out of <c>&lt;Member&gt;b__0_1</c> and <c>&lt;Member&gt;g__Local|0_1</c>; other names as they are.</summary>

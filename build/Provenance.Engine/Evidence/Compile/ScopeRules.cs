@@ -39,8 +39,9 @@ internal sealed class ScopeRules(FileContext file)
             CatchDeclarationSyntax { Parent: CatchClauseSyntax clause } => Both(Alive(clause, scope)),
             LocalDeclarationStatementSyntax local when local.IsConst => Both(local.Declaration.Variables.All(variable => IsNamed(variable, scope)) ? scope.Fix(Verdict.Declarative) : scope.With(file.Uncovered)),
 
-            // The label is part of the jump, and a switch over a plain variable may have no point of its own.
+            // The label is part of the jump; a switch over a plain variable, or a lock on a Lock, may have no point of its own.
             GotoStatementSyntax => Both(Alive(node, scope.With(file.Uncovered))),
+            ExpressionSyntax { Parent: LockStatementSyntax guard } when guard.Expression == node => Both(Alive(guard, scope)),
             ExpressionSyntax { Parent: SwitchStatementSyntax choice } when choice.Expression == node => Both(Alive(choice, scope)),
             StatementSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax => Construct(node, scope.With(file.Uncovered)),
             TypeSyntax { Parent: VariableDeclarationSyntax declaration } when scope.InCode && declaration.Type == node => Both(DeclaredType(declaration, scope)),
