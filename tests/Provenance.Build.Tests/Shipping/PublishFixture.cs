@@ -9,7 +9,10 @@ public sealed class PublishFixture : IDisposable
     internal string Root => _project.Repository.Root;
 
     /// <summary>Publishes <c>App</c> for this machine's platform.</summary>
-    internal PublishOutput Publish(params string[] properties)
+    internal PublishOutput Publish(params string[] properties) => PublishFor("net10.0", properties);
+
+    /// <inheritdoc cref="Publish(string[])"/>
+    internal PublishOutput PublishFor(string framework, params string[] properties)
     {
         var key = string.Join(' ', properties);
         if (!_outputs.TryGetValue(key, out var output))
@@ -17,7 +20,7 @@ public sealed class PublishFixture : IDisposable
             var folder = Path.Combine(Root, "out", Name("publish"));
             _project.MoveTo("App");
             var run = _project.Run("publish", ["-r", PackageFeed.RuntimeIdentifier, "-o", folder, .. properties]).MustSucceed();
-            var record = Path.Combine(Root, "App", "obj", "Release", "net10.0", PackageFeed.RuntimeIdentifier, "provenance", "shipped-publish.json");
+            var record = Path.Combine(Root, "App", "obj", "Release", framework, PackageFeed.RuntimeIdentifier, "provenance", "shipped-publish.json");
             _outputs[key] = output = new PublishOutput(folder, ShippedRecord.Read(record), run);
         }
 

@@ -29,7 +29,7 @@ public sealed class PublishTests(PublishFixture fixture) : IClassFixture<Publish
         var output = fixture.Publish("--self-contained", "false");
 
         Assert.False(File.Exists(output.PathOf("Spare.dll")));
-        Assert.True(File.Exists(Path.Combine(fixture.Root, "Spare", "obj", "Release", "net10.0", "provenance", "compiled.json")));
+        Assert.True(File.Exists(Path.Combine(fixture.Root, "Spare", "obj", "Release", "net8.0", "provenance", "compiled.json")));
         Assert.DoesNotContain("Spare/Extra.cs", output.Record.Files.Keys);
     }
 
@@ -82,6 +82,28 @@ public sealed class PublishTests(PublishFixture fixture) : IClassFixture<Publish
         Assert.Equal(-1, File.ReadAllBytes(output.PathOf(Executable)).AsSpan().IndexOf(NameInCore));
         AssertTrimmed(output.Record);
     }
+
+    [NativeFact]
+    [Trait("Category", "Long")]
+    public void NativeCode_ShipsTheMethodsOfTheCompilersStatistics()
+    {
+        var output = fixture.PublishFor("net8.0", "-p:Framework=net8.0", "-p:Native=true");
+
+        Assert.Equal([ArtifactEntry.OfFile(output.PathOf("App"), "App") with { Mvid = null }], output.Record.AllArtifacts);
+        Assert.Equal(["App"], output.Record.Files["App/Program.cs"].Artifacts);
+
+        // Main runs, Gone is never made; of Dead nothing tells whether it went into its callers or out of the program.
+        Assert.Subset(Lines(output, "App/Program.cs", "shipped"), LinesWith(ShippingRepository.Program, "await ", "Console.WriteLine", "x => x + 1", "foreach"));
+        Assert.Subset(Lines(output, "Core/Gone.cs", "dropped"), LinesWith(ShippingRepository.Gone, "class Gone", "int Size", "ToString"));
+        Assert.Subset(Lines(output, "Core/Tools.cs", "unknown"), LinesWith(ShippingRepository.Tools, "Dead", "unused = x"));
+        Assert.Null(output.Record.Point);
+        Assert.NotNull(output.Record.Reason);
+    }
+
+    private static HashSet<int> Lines(PublishOutput output, string path, string spanClass) => [.. output.Record.Lines(path, spanClass)];
+
+    private static HashSet<int> LinesWith(string source, params string[] words) =>
+        [.. source.Split('\n').Index().Where(line => Array.Exists(words, word => line.Item.Contains(word, StringComparison.Ordinal))).Select(line => line.Index + 1)];
 
     private static void AssertTrimmed(ShippedRecord record)
     {

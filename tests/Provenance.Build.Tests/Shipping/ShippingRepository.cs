@@ -111,12 +111,13 @@ internal static class ShippingRepository
         var repository = TestRepository.Create();
         var mark = repository.Commit(TestCommit.OfText("Start\n", Start, [
             (".gitignore", "bin/\nobj/\nout/\n"),
-            ("App/App.csproj", Project("<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>", """
+            ("App/App.csproj", Project(
+                "<OutputType>Exe</OutputType><Framework Condition=\"'$(Framework)' == ''\">net10.0</Framework><TargetFramework>$(Framework)</TargetFramework><PublishAot>$(Native)</PublishAot>", """
                 <ProjectReference Include="../Core/Core.csproj" />
                 <ProjectReference Include="../Spare/Spare.csproj" Private="false" />
                 """)),
             ("Core/Core.csproj", Project("<TargetFrameworks>net8.0;net10.0</TargetFrameworks>", "")),
-            ("Spare/Spare.csproj", Project("<TargetFramework>net10.0</TargetFramework>", "")),
+            ("Spare/Spare.csproj", Project("<TargetFramework>net8.0</TargetFramework>", "")),
             ("Carrier/Carrier.csproj", Project(
                 "<TargetFramework>net10.0</TargetFramework><TargetsForTfmSpecificBuildOutput>$(TargetsForTfmSpecificBuildOutput);CarryCore</TargetsForTfmSpecificBuildOutput>",
                 """<ProjectReference Include="../Core/Core.csproj" PrivateAssets="all" />""",

@@ -76,6 +76,13 @@ internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
         return index < _starts.Length && _starts[index] < span.End;
     }
 
+    /// <summary>Why something in the span may have been compiled after all; none when nothing says so.</summary>
+    public UnknownReason DoubtIn(TextSpan span)
+    {
+        var next = FirstDoubtAfter(span.Start - 1);
+        return next < _doubtful.Count && _doubtful[next].Span.Start < span.End ? _doubtful[next].Reason : UnknownReason.None;
+    }
+
     /// <summary>Whether points of this body cover the span.</summary>
     public bool Covers(TextSpan span)
     {
@@ -103,14 +110,27 @@ internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
     /// <summary>Why the span may be covered after all; none when nothing says so.</summary>
     public UnknownReason DoubtAt(TextSpan span)
     {
-        foreach (var (doubtful, reason) in _doubtful)
+        var before = FirstDoubtAfter(span.Start) - 1;
+        return before >= 0 && _doubtful[before].Span.Contains(span) ? _doubtful[before].Reason : UnknownReason.None;
+    }
+
+    // Sorted and without overlap once sealed.
+    private int FirstDoubtAfter(int position)
+    {
+        int low = 0, high = _doubtful.Count;
+        while (low < high)
         {
-            if (doubtful.Contains(span))
+            var middle = (low + high) >>> 1;
+            if (_doubtful[middle].Span.Start > position)
             {
-                return reason;
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
             }
         }
 
-        return UnknownReason.None;
+        return low;
     }
 }

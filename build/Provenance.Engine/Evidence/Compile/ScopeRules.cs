@@ -67,8 +67,15 @@ internal sealed class ScopeRules(FileContext file)
     // Keywords such as else, try, do and for lie in no sequence point: they are as alive as what they hold.
     private (Scope Own, Scope Inner) Construct(SyntaxNode node, Scope scope) => (Alive(node, scope), scope);
 
-    private Scope Alive(SyntaxNode node, Scope scope) =>
-        scope.Body.HasPointIn(node.Span) || (file.IsOptimized && FoldedJump.Is(node, scope.Body)) ? scope.With(Verdict.Executable) : scope;
+    private Scope Alive(SyntaxNode node, Scope scope)
+    {
+        if (scope.Body.HasPointIn(node.Span) || (file.IsOptimized && FoldedJump.Is(node, scope.Body)))
+        {
+            return scope.With(Verdict.Executable);
+        }
+
+        return scope.Rest == Verdict.Elided && scope.Body.DoubtIn(node.Span) is var doubt and not UnknownReason.None ? scope.With(Verdict.Unknown(doubt)) : scope;
+    }
 
     private bool IsAlive(SwitchSectionSyntax section, Scope scope) => section.Statements.Any(statement =>
         scope.Body.HasPointIn(statement.Span) || (file.IsOptimized && FoldedJump.Is(statement, scope.Body)));

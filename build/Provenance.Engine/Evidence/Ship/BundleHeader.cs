@@ -21,7 +21,7 @@ internal static class BundleHeader
     private const int CompressionVersion = 6;
     private const int NameBytes = 4096;
 
-    // SHA-256 of ".net core bundle".
+    // SHA-256 of ".net core bundle" and a line feed.
     private static ReadOnlySpan<byte> Signature =>
     [
         0x8b, 0x12, 0x02, 0xb9, 0x6a, 0x61, 0x20, 0x38, 0x72, 0x7b, 0x93, 0x02, 0x14, 0xd7, 0xa0, 0x32,

@@ -60,7 +60,7 @@ public sealed class ModernSyntaxTests
             "records and with",
             """
             public abstract record ⟦E Base(string Name)⟧;
-            public sealed record Leaf(string Name, ⟦E int Size⟧) : ⟦E Base(Name)⟧
+            public sealed record ⟦E Leaf⟧(string Name, ⟦E int Size⟧) : ⟦E Base(Name)⟧
             {
                 public int Twice ⟦E => Size * 2⟧;
                 public Leaf Grown(int by) ⟦E => this with { Size = Size + by }⟧;
