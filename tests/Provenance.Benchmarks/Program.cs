@@ -9,6 +9,7 @@ var root = new RootCommand("Whole-process comparisons. Without one of these comm
     GrowthCommand.Create(),
     GenerateCommand.Create(),
     DiffCommand.Create(),
+    ReachCommand.Create(),
 };
 if (args.Length == 0 || !root.Subcommands.Any(command => command.Name == args[0]))
 {

@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Bytes of all assemblies of a single-file executable once inflated.</summary>
     public const long BundleInflatedBytes = 1024L * 1024 * 1024;
 
+    /// <summary>Bytes of a signature in metadata; each can be one level of nesting.</summary>
+    public const int SignatureBytes = 64 * 1024;
+
     /// <summary>Levels of nested types that are followed; damaged metadata can nest a type in itself.</summary>
     public const int TypeNesting = 64;
 

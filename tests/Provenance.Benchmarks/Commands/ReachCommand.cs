@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using Provenance.Benchmarks.Contenders;
+using Provenance.Benchmarks.Measuring;
+using Provenance.Benchmarks.Printing;
+using Provenance.Benchmarks.Repositories;
+using Provenance.Engine.Evidence.Reach;
+
+namespace Provenance.Benchmarks.Commands;
+
+/// <summary><c>reach</c>: what a static walk over assemblies costs, and where it differs from the linker.</summary>
+internal static class ReachCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("assemblies") { Description = "What is walked together; the first is the root.", Arity = ArgumentArity.OneOrMore };
+        var rounds = BenchmarkOptions.Rounds(5);
+        var surface = new Option<bool>("--surface") { Description = "Begin at the public surface, as for a package." };
+        var linked = new Option<string?>("--linked") { Description = "Folder with the same assemblies as ILLink left them: every member on which the two differ is listed.", HelpName = "DIR" };
+        var command = new Command("reach", "Times the static walk, and holds it to the linker.") { files, rounds, surface, linked };
+        command.SetAction(arguments => Run(arguments.GetRequiredValue(files), arguments.GetValue(rounds), arguments.GetValue(surface), arguments.GetValue(linked)));
+        return command;
+    }
+
+    private static void Run(string[] files, int rounds, bool surface, string? linked)
+    {
+        using (var scratch = new ScratchRoot())
+        using (var runner = new ProcessRunner(scratch.GitConfiguration))
+        {
+            MachineHeader.Write(Console.Out, runner, scratch.Path);
+        }
+
+        var images = files.Select((file, index) => new ReachImage([.. File.ReadAllBytes(file)], index == 0 || surface)).ToImmutableArray();
+        var options = new ReachOptions(surface ? ReachRoots.Surface : ReachRoots.EntryPoint);
+        var row = new Row("walk");
+        ReachResult? result = null;
+        for (var round = 0; round <= rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            result = Reachability.Walk(images, options, CancellationToken.None);
+            Bench.Say($"round {Quantity.Count(round)}: {Quantity.Time(watch.Elapsed)}{(round == 0 ? " (cold, not counted)" : "")}");
+            if (round > 0)
+            {
+                row.Add(new Measurement(watch.Elapsed, Cpu: null, PeakProcess: null, PeakTree: null));
+            }
+        }
+
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"{Quantity.Number(Quantity.ToMegabytes(images.Sum(image => (long)image.Image.Length)), "0.0")} MB of IL and metadata walked in {Quantity.Time(row.Wall)}, median of {Quantity.Rounds(rounds)} in process; complete: {(result!.IsComplete ? "yes" : "no")}.");
+        LinkerComparison.Write(Console.Out, images, result, linked is null ? null : Path.GetFullPath(linked));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Provenance.Benchmarks.Printing;
+using Provenance.Engine.Evidence.Reach;
+
+namespace Provenance.Benchmarks.Contenders;
+
+/// <summary>Holds what the walk calls unreachable to what ILLink removed, member by member.</summary>
+internal static class LinkerComparison
+{
+    /// <param name="linkedFolder">Null: only our own counts.</param>
+    public static void Write(TextWriter output, ImmutableArray<ReachImage> images, ReachResult result, string? linkedFolder)
+    {
+        var table = new TextTable("assembly", "members", "unreached", "removed by ILLink", "both", "only ours", "only ILLink's");
+        var lists = new List<string>();
+        for (var i = 0; i < images.Length && i < result.Assemblies.Length; i++)
+        {
+            var reached = result.Assemblies[i];
+            var members = Members(images[i].Image);
+            var dead = members.Where(member => !reached.IsReached(member.Handle)).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+            if (linkedFolder is null)
+            {
+                table.Add(reached.Name, Quantity.Count(members.Count), Quantity.Count(dead.Count), "", "", "", "");
+                lists.AddRange(dead.Order(StringComparer.Ordinal).Select(id => $"unreached {reached.Name} {id}"));
+                continue;
+            }
+
+            var file = Path.Combine(linkedFolder, reached.Name + ".dll");
+            var kept = File.Exists(file) ? Members([.. File.ReadAllBytes(file)]).Select(member => member.Id).ToHashSet(StringComparer.Ordinal) : [];
+            var removed = members.Select(member => member.Id).Where(id => !kept.Contains(id)).ToHashSet(StringComparer.Ordinal);
+            table.Add(
+                reached.Name, Quantity.Count(members.Count), Quantity.Count(dead.Count), Quantity.Count(removed.Count),
+                Quantity.Count(dead.Intersect(removed).Count()), Quantity.Count(dead.Except(removed).Count()), Quantity.Count(removed.Except(dead).Count()));
+            lists.AddRange(dead.Except(removed).Order(StringComparer.Ordinal).Select(id => $"kept by ILLink, unreached here: {reached.Name} {id}"));
+            lists.AddRange(removed.Except(dead).Order(StringComparer.Ordinal).Select(id => $"removed by ILLink, reached here: {reached.Name} {id}"));
+        }
+
+        table.Write(output);
+        lists.ForEach(output.WriteLine);
+    }
+
+    /// <summary>Types, methods and fields by a name that survives linking; constants are left out, as no IL mentions them.</summary>
+    private static List<(string Id, EntityHandle Handle)> Members(ImmutableArray<byte> image)
+    {
+        using var pe = new PEReader(image);
+        var metadata = pe.GetMetadataReader();
+        var members = new List<(string, EntityHandle)>();
+        foreach (var handle in metadata.TypeDefinitions)
+        {
+            var type = metadata.GetTypeDefinition(handle);
+            var name = NameOf(metadata, handle);
+            members.Add(("T " + name, handle));
+            foreach (var field in type.GetFields())
+            {
+                var definition = metadata.GetFieldDefinition(field);
+                if (!definition.Attributes.HasFlag(System.Reflection.FieldAttributes.Literal))
+                {
+                    members.Add(("F " + name + "." + metadata.GetString(definition.Name), field));
+                }
+            }
+
+            foreach (var method in type.GetMethods())
+            {
+                var definition = metadata.GetMethodDefinition(method);
+                var signature = definition.DecodeSignature(new TypeTexts(), null);
+                members.Add((string.Create(CultureInfo.InvariantCulture, $"M {name}.{metadata.GetString(definition.Name)}`{signature.GenericParameterCount}({string.Join(',', signature.ParameterTypes)}){signature.ReturnType}"), method));
+            }
+        }
+
+        return members;
+    }
+
+    private static string NameOf(MetadataReader metadata, TypeDefinitionHandle handle)
+    {
+        var type = metadata.GetTypeDefinition(handle);
+        var name = metadata.GetString(type.Name);
+        return type.GetDeclaringType() is { IsNil: false } outer ? NameOf(metadata, outer) + "+" + name
+            : type.Namespace.IsNil ? name : metadata.GetString(type.Namespace) + "." + name;
+    }
+
+    private sealed class TypeTexts : ISignatureTypeProvider<string, object?>
+    {
+        public string GetArrayType(string elementType, ArrayShape shape) => elementType + "[,]";
+
+        public string GetByReferenceType(string elementType) => elementType + "&";
+
+        public string GetFunctionPointerType(MethodSignature<string> signature) => "fn";
+
+        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => genericType + "<" + string.Join(',', typeArguments) + ">";
+
+        public string GetGenericMethodParameter(object? genericContext, int index) => "!!" + index.ToString(CultureInfo.InvariantCulture);
+
+        public string GetGenericTypeParameter(object? genericContext, int index) => "!" + index.ToString(CultureInfo.InvariantCulture);
+
+        public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType;
+
+        public string GetPinnedType(string elementType) => elementType;
+
+        public string GetPointerType(string elementType) => elementType + "*";
+
+        public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
+
+        public string GetSZArrayType(string elementType) => elementType + "[]";
+
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => NameOf(reader, handle);
+
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => reader.GetString(reader.GetTypeReference(handle).Name);
+
+        public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+            reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+    }
+}
