@@ -15,7 +15,8 @@ internal static class ResultWriter
                 return ExitCode.Usage;
             }
 
-            output.Write(rendering.Render(formats[0]));
+            // Of a format with several parts the first is the result; the others need files.
+            output.Write(rendering.Render(formats[0])[0].Content);
             output.Flush();
             return ExitCode.Done;
         }
@@ -26,8 +27,11 @@ internal static class ResultWriter
             var isWritten = true;
             foreach (var format in formats)
             {
-                var path = Path.Combine(folder, rendering.Name + OutputFormats.Extension(format));
-                isWritten &= WholeFile.Write(path, rendering.Render(format), onlyIfChanged: false) == WriteOutcome.Written;
+                foreach (var file in rendering.Render(format))
+                {
+                    var path = Path.Combine(folder, rendering.Name + file.Suffix + OutputFormats.Extension(format));
+                    isWritten &= WholeFile.Write(path, file.Content, onlyIfChanged: false) == WriteOutcome.Written;
+                }
             }
 
             if (isWritten)

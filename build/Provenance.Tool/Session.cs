@@ -110,7 +110,9 @@ internal sealed class Session
         .. _arguments.GetValue(_options.Ledger) is { } ledger ? Engine.Ledger.RecordFiles.InLedger(Path.GetFullPath(ledger)) : [],
     ];
 
-    /// <summary>Writes a result in the formats that were asked for.</summary>
-    public int Write(Rendering rendering) => ResultWriter.Write(
-        _host.Output, Messages, _arguments.GetValue(_options.Format) is { Length: > 0 } formats ? formats : [OutputFormat.Text], _arguments.GetValue(_options.Output), rendering);
+    /// <summary>The formats that were asked for.</summary>
+    public OutputFormat[] Formats => _arguments.GetValue(_options.Format) is { Length: > 0 } formats ? formats : [OutputFormat.Text];
+
+    /// <summary>Writes a result in these formats.</summary>
+    public int Write(Rendering rendering) => ResultWriter.Write(_host.Output, Messages, Formats, _arguments.GetValue(_options.Output), rendering);
 }

@@ -5,28 +5,34 @@ using Provenance.Engine.Reports;
 namespace Provenance.Tool;
 
 /// <summary>Options that commands have in common; each command adds those it honours.</summary>
-internal sealed class SharedOptions
+internal sealed class SharedOptions(OutputFormat[] formats)
 {
+    /// <summary>For commands that write text and JSON only.</summary>
+    public SharedOptions()
+        : this(OutputFormats.Common)
+    {
+    }
+
     public Option<OutputFormat[]> Format { get; } = new("--format")
     {
-        Description = $"Form of the result: {OutputFormats.Words}. Repeat it to write several files with --output.",
-        HelpName = "text|json",
+        Description = $"Form of the result: {OutputFormats.WordsOf(formats, ", ")}. Repeat it to write several files with --output.",
+        HelpName = OutputFormats.WordsOf(formats, "|"),
         CustomParser = result =>
         {
-            var formats = new List<OutputFormat>();
+            var asked = new List<OutputFormat>();
             foreach (var token in result.Tokens)
             {
-                if (OutputFormats.Parse(token.Value) is { } format)
+                if (OutputFormats.Parse(token.Value, formats) is { } format)
                 {
-                    formats.Add(format);
+                    asked.Add(format);
                 }
                 else
                 {
-                    result.AddError($"There is no format '{TerminalText.Encode(token.Value)}'. Formats are: {OutputFormats.Words}.");
+                    result.AddError($"There is no format '{TerminalText.Encode(token.Value)}'. Formats are: {OutputFormats.WordsOf(formats, ", ")}.");
                 }
             }
 
-            return [.. formats.Distinct()];
+            return [.. asked.Distinct()];
         },
     };
 

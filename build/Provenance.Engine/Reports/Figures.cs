@@ -10,6 +10,9 @@ internal static class Figures
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Without groups: for names and data.</summary>
+    public static string Plain(long count) => count.ToString(CultureInfo.InvariantCulture);
+
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Whole(share):0} %");
 
     public static string Range(double low, double high) => string.Create(CultureInfo.InvariantCulture, $"{Whole(low):0}–{Whole(high):0} %");

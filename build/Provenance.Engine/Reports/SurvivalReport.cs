@@ -3,6 +3,7 @@ using Provenance.Engine.Analysis;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
 using Provenance.Engine.Notices;
+using Provenance.Engine.Reports.Detail;
 
 namespace Provenance.Engine.Reports;
 
@@ -19,14 +20,25 @@ public sealed record SurvivalReport(
     RecordOptions Options,
     string? Path,
     RecordSet Records,
-    ImmutableArray<Notice> Notices);
+    ImmutableArray<Notice> Notices)
+{
+    /// <summary>Null unless it was asked for.</summary>
+    public ReportDetail? Detail { get; init; }
+
+    /// <summary>The one project that is reported, by its path and framework; null for a repository or a part of it.</summary>
+    public string? Project { get; init; }
+}
 
 /// <summary>What a user may ask of a report.</summary>
 /// <param name="HorizonDays">Null: the policy's.</param>
 /// <param name="Window">Null: the policy's.</param>
 /// <param name="Path">See <see cref="SurvivalReport.Path"/>.</param>
 /// <param name="RecordFiles">Files to take build records from.</param>
-public sealed record ReportRequest(int? HorizonDays, WindowChoice? Window, string? Path, IReadOnlyList<string> RecordFiles);
+public sealed record ReportRequest(int? HorizonDays, WindowChoice? Window, string? Path, IReadOnlyList<string> RecordFiles)
+{
+    /// <summary>Also files, source and curves to draw: <see cref="SurvivalReport.Detail"/>.</summary>
+    public bool WithDetail { get; init; }
+}
 
 /// <summary>The cohort window that a user asked for.</summary>
 /// <param name="Days">Null: all of history.</param>

@@ -6,6 +6,7 @@ using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
 using Provenance.Engine.Notices;
+using Provenance.Engine.Reports.Detail;
 using Provenance.Shared.Map;
 
 namespace Provenance.Engine.Reports;
@@ -13,12 +14,15 @@ namespace Provenance.Engine.Reports;
 /// <summary>Joins an analysis and build records into a report.</summary>
 public static class SurvivalReporter
 {
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<LineStage>> NoStages =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<LineStage>>(StringComparer.Ordinal);
+
     public static SurvivalReport Create(GitHost host, AnalyzedRepository repository, ReportRequest request)
     {
         var horizon = request.HorizonDays ?? repository.Policy.Policy.HorizonDays;
         var window = request.Window is { } choice ? choice.Days : repository.Policy.Policy.WindowDays;
         var isPlain = repository.History.Mode == UnitMode.Line;
-        var (records, weights, notices) = ReadRecords(host, repository, request.RecordFiles);
+        var (records, stages, weights, notices) = ReadRecords(host, repository, request.RecordFiles);
         var asked = request.Path is { } path ? Below(repository, path) : repository;
         var cells = CellJoin.Join(asked, projects: null, weights, isPlain);
         var options = new MetricOptions(horizon, window, repository.EndSeconds)
@@ -30,7 +34,7 @@ public static class SurvivalReporter
             Block = BlockOf(repository, window),
         };
         var figures = SurvivalMetric.Compute(cells, options);
-        return new SurvivalReport(
+        var report = new SurvivalReport(
             repository,
             figures,
             RecordFigures.From(figures, isPlain),
@@ -38,12 +42,15 @@ public static class SurvivalReporter
             request.Path,
             records,
             [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+        return request.WithDetail
+            ? report with { Detail = DetailReader.Read(host, report, cells, born => request.Path is null || IsBelow(born, request.Path), stages) }
+            : report;
     }
 
     /// <summary>Whether any C# code of the history was born at or below a repository path.</summary>
     public static bool HasCodeBelow(AnalyzedRepository repository, string path) => repository.History.Paths.Any(born => IsBelow(born, path));
 
-    private static (RecordSet Records, IReadOnlyDictionary<int, StageWeights> Weights, ImmutableArray<Notice> Notices) ReadRecords(
+    private static (RecordSet Records, ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, ImmutableArray<Notice> Notices) ReadRecords(
         GitHost host, AnalyzedRepository repository, IReadOnlyList<string> files)
     {
         var records = RecordSet.Load(files, repository.Commit);
@@ -53,13 +60,14 @@ public static class SurvivalReporter
         // Records speak of lines of text; in line mode a unit has no place in it.
         if (records.Records.IsEmpty || repository.History.Mode == UnitMode.Line)
         {
-            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, ImmutableDictionary<int, StageWeights>.Empty, notices);
+            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, NoStages, ImmutableDictionary<int, StageWeights>.Empty, notices);
         }
 
         using var room = CleanRoom.Open(host, repository.Location);
         var (hashes, readNotice) = TextHashes(repository, room, records);
-        var (weights, countNotice) = StageEvidence.Count(repository, room, records.StagesByPath(hashes.GetValueOrDefault));
-        return (records, weights, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
+        var stages = records.StagesByPath(hashes.GetValueOrDefault);
+        var (weights, countNotice) = StageEvidence.Count(repository, room, stages);
+        return (records, stages, weights, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
     }
 
     private static (Dictionary<string, string> Hashes, Notice? Notice) TextHashes(AnalyzedRepository repository, CleanRoom room, RecordSet records)

@@ -3,11 +3,49 @@ using System.Text;
 
 namespace Provenance.Engine.Reports;
 
-/// <summary>The one encoder for terminals and logs: what would move the cursor, reorder text or hide itself becomes visible as <c>\u{…}</c>.</summary>
+/// <summary>The one encoder for terminals and logs: what would move the cursor, reorder text or hide itself becomes visible as <c>\u{…}</c>, and so does what a build server that prints the log would obey.</summary>
 public static class TerminalText
 {
     /// <summary>Safe on one line. Printable text, spaces included, passes as it is.</summary>
-    public static string Encode(string text)
+    public static string Encode(string text) => BreakCommands(EncodeHidden(text));
+
+    /// <summary>Azure Pipelines and TeamCity obey <c>##vso[</c> and <c>##teamcity[</c> wherever they stand, GitHub <c>##[</c> anywhere and <c>::</c> at the start of a line.</summary>
+    private static string BreakCommands(string text)
+    {
+        var start = text.Length - text.AsSpan().TrimStart().Length;
+        if (!text.Contains("##", StringComparison.Ordinal) && !text.AsSpan(start).StartsWith("::"))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length + 16);
+        for (var i = 0; i < text.Length; i++)
+        {
+            _ = i == start && text.AsSpan(i).StartsWith("::") || IsCommand(text, i)
+                ? result.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[i]:x}}}")
+                : result.Append(text[i]);
+        }
+
+        return result.ToString();
+    }
+
+    private static bool IsCommand(string text, int start)
+    {
+        if (!text.AsSpan(start).StartsWith("##"))
+        {
+            return false;
+        }
+
+        var end = start + 2;
+        while (end < text.Length && char.IsAsciiLetter(text[end]))
+        {
+            end++;
+        }
+
+        return end < text.Length && text[end] == '[';
+    }
+
+    private static string EncodeHidden(string text)
     {
         StringBuilder? result = null;
         for (var i = 0; i < text.Length;)

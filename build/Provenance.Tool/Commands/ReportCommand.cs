@@ -3,6 +3,10 @@ using System.Text;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Reports;
+using Provenance.Engine.Reports.Csv;
+using Provenance.Engine.Reports.Html;
+using Provenance.Engine.Reports.Markdown;
+using Provenance.Engine.Reports.Svg;
 
 namespace Provenance.Tool.Commands;
 
@@ -16,8 +20,8 @@ internal static class ReportCommand
             Description = "Folder or file whose code is reported (default: the current folder's repository).",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var options = new SharedOptions();
-        var command = new Command("report", "Walks the repository, joins the build records it finds, and writes the figures. Example: provenance report --format json --output out");
+        var options = new SharedOptions(Enum.GetValues<OutputFormat>());
+        var command = new Command("report", "Walks the repository, joins the build records it finds, and writes the figures. Example: provenance report --format html --format json --output out");
         command.Arguments.Add(path.RefuseOptions());
         options.AddTo(command, options.Rev, options.Horizon, options.Window, options.Lines, options.Ledger);
         command.SetBody((arguments, cancellation) => Run(host, arguments, options, arguments.GetValue(path), cancellation));
@@ -49,15 +53,27 @@ internal static class ReportCommand
 
         var records = session.FindRecords(asked is null ? session.Location.TopLevel : folder);
         var request = new ReportRequest(
-            arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records);
+            arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records)
+        {
+            WithDetail = session.Formats.Any(format => format is not (OutputFormat.Text or OutputFormat.Json)),
+        };
         var report = SurvivalReporter.Create(session.Git, analysis, request);
         foreach (var notice in report.Notices)
         {
             session.Messages.Notice(notice);
         }
 
-        return session.Write(new Rendering("report", format => format == OutputFormat.Json
-            ? ReportJson.Write(report)
-            : Encoding.UTF8.GetBytes(ReportText.Write(report, session.Style))));
+        return session.Write(new Rendering("report", format => Files(report, format, session.Style)));
     }
+
+    private static IReadOnlyList<RenderedFile> Files(SurvivalReport report, OutputFormat format, TextStyle style) => format switch
+    {
+        OutputFormat.Text => [new("", Encoding.UTF8.GetBytes(ReportText.Write(report, style)))],
+        OutputFormat.Json => [new("", ReportJson.Write(report))],
+        OutputFormat.Markdown => [new("", MarkdownSummary.Write(report))],
+        OutputFormat.Html => [new("", HtmlReport.Write(report))],
+        OutputFormat.Svg => [new("", CurveSvg.Write(report)), new("-badge", BadgeSvg.Write(report))],
+        OutputFormat.Csv => [new("", FigureCsv.Write(report)), new("-files", FileCsv.Write(report))],
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
 }

@@ -1,0 +1,85 @@
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Reports.Words;
+
+namespace Provenance.Engine.Reports.Csv;
+
+/// <summary>All figures in one long table, one figure a row, in the units of the JSON.</summary>
+public static class FigureCsv
+{
+    /// <summary>UTF-8, LF. Columns: figure, group, agent, model, tier, scope, stage, days, value, value_hi, ci_low, ci_high, units, reason.</summary>
+    public static byte[] Write(SurvivalReport report)
+    {
+        var csv = new CsvText().Row("figure", "group", "agent", "model", "tier", "scope", "stage", "days", "value", "value_hi", "ci_low", "ci_high", "units", "reason");
+        WriteHeadline(csv, report.Figures);
+        foreach (var entry in report.Figures.Funnel)
+        {
+            csv.Row(
+                "funnel", entry.Label, entry.Agent, entry.Model, entry.Tier is { } tier ? LedgerWords.Of(tier) : null, LedgerWords.Of(entry.Scope), LedgerWords.Of(entry.Stage),
+                null, entry.UnitsLo, entry.UnitsHi, null, null, null, entry.Reason);
+        }
+
+        foreach (var group in Enum.GetValues<CodeGroup>())
+        {
+            WriteSurvival(csv, report.Metric.Survival[group], GroupWords.Slug(group));
+        }
+
+        WriteDifference(csv, "human", report.Metric.DifferenceHuman);
+        WriteDifference(csv, "unknown", report.Metric.DifferenceUnknown);
+        WriteCauses(csv, report.Metric.Causes);
+        return csv.ToBytes();
+    }
+
+    private static void WriteHeadline(CsvText csv, RecordFigures figures)
+    {
+        var headline = figures.ShippedSurvival;
+        var name = headline.Kind == EvidenceKind.Compiled ? "compiled survival" : "shipped survival";
+        Figure(name, null, headline.Figure, headline.AgentUnits);
+        Figure(name + " without overlay", null, headline.WithoutOverlay, null);
+        foreach (var tier in headline.ByTier)
+        {
+            Figure(name, LedgerWords.Of(tier.Tier), tier.Figure, tier.UnitsLo);
+        }
+
+        csv.Row("coverage", "all", null, null, null, "ships", null, null, figures.Coverage.Share, null, null, null, figures.Coverage.Units, figures.Coverage.Reason);
+
+        void Figure(string figure, string? tier, ShareFigure share, long? units)
+        {
+            csv.Row(figure, "agent", null, null, tier, "ships", null, headline.Days, share.Point, null, share.CiLow, share.CiHigh, units, share.Reason);
+            csv.Row(figure + " by attribution", "agent", null, null, tier, "ships", null, headline.Days, share.ClaimLo, share.ClaimHi, null, null, units, share.Reason);
+        }
+    }
+
+    private static void WriteSurvival(CsvText csv, GroupSurvival survival, string group)
+    {
+        foreach (var point in survival.Curve)
+        {
+            csv.Row("survival", group, null, null, null, "ships", null, point.Days, point.S, null, point.CiLow, point.CiHigh, point.AtRisk, ReasonWords.Of(point.Reason));
+        }
+
+        var mean = survival.Rmst180;
+        csv.Row("mean of 180 days", group, null, null, null, "ships", null, mean.Days, mean.Mean, null, mean.CiLow, mean.CiHigh, survival.Units, ReasonWords.Of(mean.Reason));
+    }
+
+    private static void WriteDifference(CsvText csv, string other, GroupDifference difference)
+    {
+        foreach (var point in difference.Curve)
+        {
+            csv.Row("difference", "agent less " + other, null, null, null, "ships", null, point.Days, point.Difference, null, point.CiLow, point.CiHigh, null, point.Difference is null ? ReasonWords.Of(point.Reason) : null);
+        }
+    }
+
+    private static void WriteCauses(CsvText csv, ByGroup<IReadOnlyList<CausesPoint>> causes)
+    {
+        foreach (var (group, points) in (ReadOnlySpan<(string, IReadOnlyList<CausesPoint>)>)[("agent", causes.Agent), ("human", causes.Human), ("unknown", causes.Unknown), ("all", causes.All)])
+        {
+            foreach (var point in points)
+            {
+                foreach (var (cause, share) in (ReadOnlySpan<(string, double?)>)[("modified", point.Modified), ("deleted", point.Deleted), ("file removed", point.FileRemoved), ("moved out", point.MovedOut)])
+                {
+                    csv.Row("death by " + cause, group, null, null, null, "ships", null, point.Days, share, null, null, null, null, ReasonWords.Of(point.Reason));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Provenance.Engine.History;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Notices;
+using Provenance.Engine.Reports.Words;
+
+namespace Provenance.Engine.Reports.Markdown;
+
+/// <summary>The report in one screen of Markdown: for a build server's summary page or a comment.</summary>
+public static class MarkdownSummary
+{
+    private const int Folders = 10;
+
+    /// <summary>UTF-8, LF. No raw HTML. Below 64 KiB for any repository: its tables have bounded rows.</summary>
+    public static byte[] Write(SurvivalReport report)
+    {
+        var text = new MarkdownText();
+        WriteHeadline(text, report);
+        WriteComparison(text, report);
+        WriteFunnel(text, report);
+        WriteAgents(text, report);
+        WriteFolders(text, report);
+        WriteUncounted(text, report);
+        WriteNotices(text, report);
+        text.Line().Line($"Provenance {report.Options.EngineVersion}, commit {MarkdownText.Code(report.Repository.Commit.Short)}, {ReportText.Day(report.Repository.EndSeconds)}.");
+        return text.ToBytes();
+    }
+
+    private static void WriteHeadline(MarkdownText text, SurvivalReport report)
+    {
+        var headline = Headline.Of(report);
+        var subject = report.Project ?? report.Path;
+        text.Line($"## {headline.Title}{(subject is null ? "" : ": " + MarkdownText.Code(subject))}").Line();
+        text.Line(headline.Point is { } point ? $"**{Figures.Percent(point)}** {headline.Sentence}." : $"**No figure**: {headline.Sentence}.");
+        if (headline.Note is { } note)
+        {
+            text.Line().Line($"> {note}");
+        }
+
+        text.Line().TableHead("how sure", "", "");
+        foreach (var row in Certainty.Of(report, headline))
+        {
+            text.Cells(row.Name, row.Figure, row.Meaning);
+        }
+    }
+
+    private static void WriteComparison(MarkdownText text, SurvivalReport report)
+    {
+        if (Comparison.Of(report) is not { } comparison)
+        {
+            return;
+        }
+
+        text.Heading(3, string.Create(CultureInfo.InvariantCulture, $"Still on the mainline after {comparison.Days} days"));
+        text.TableHead("written by", "share", "95 % interval");
+        foreach (var (group, point) in comparison.Rows)
+        {
+            text.Cells(GroupWords.Name(group), Figures.Percent(point.S!.Value), point is { CiLow: { } low, CiHigh: { } high } ? Figures.Range(low, high) : "–");
+        }
+
+        text.Line().Line(comparison.Verdict + (comparison.Caution is { } caution ? " " + caution : ""));
+    }
+
+    private static void WriteFunnel(MarkdownText text, SurvivalReport report)
+    {
+        var rows = report.Figures.Funnel.Where(entry => entry is { Scope: ScopeClass.Ships, Agent: null, Model: null, Tier: null, Stage: <= FunnelStage.Reachable }).GroupBy(entry => entry.Label).ToArray();
+        text.Heading(3, report.Options.Unit == History.Units.UnitMode.Line ? "Shipping code, in lines" : "Shipping code, in tokens");
+        text.TableHead("", "authored", "alive", "compiled", "shipped", "reachable");
+        foreach (var row in rows)
+        {
+            text.Cells([row.Key, .. row.OrderBy(entry => entry.Stage).Select(entry => entry is { UnitsLo: { } lo, UnitsHi: { } hi } ? Counts(lo, hi) : "–")]);
+        }
+    }
+
+    private static void WriteAgents(MarkdownText text, SurvivalReport report)
+    {
+        if (report.Metric.Agents.Count == 0)
+        {
+            return;
+        }
+
+        text.Heading(3, "Agents").TableHead("agent", "authored", "alive", "after 30 d", "after 90 d");
+        foreach (var agent in report.Metric.Agents.OrderByDescending(agent => agent.Hi.Authored.Weight).ThenBy(agent => agent.Agent, StringComparer.Ordinal).Take(Folders))
+        {
+            text.Cells(
+                MarkdownText.Code(agent.Agent), Counts(agent.Lo.Authored.Weight, agent.Hi.Authored.Weight), Counts(agent.Lo.Alive.Weight, agent.Hi.Alive.Weight),
+                Share(agent.Survival.Curve[1].S), Share(agent.Survival.Curve[2].S));
+        }
+    }
+
+    private static void WriteFolders(MarkdownText text, SurvivalReport report)
+    {
+        var folders = (report.Detail?.Files ?? [])
+            .Where(file => file.Scope == ScopeClass.Ships)
+            .GroupBy(file => file.Path.LastIndexOf('/') is >= 0 and var slash ? file.Path[..slash] : ".", StringComparer.Ordinal)
+            .Select(folder => (folder.Key, Agent: folder.Sum(file => file.Alive.Agent), All: folder.Sum(file => file.Alive.All)))
+            .Where(folder => folder.Agent > 0)
+            .OrderByDescending(folder => folder.Agent).ThenBy(folder => folder.Key, StringComparer.Ordinal)
+            .Take(Folders)
+            .ToArray();
+        if (folders.Length == 0)
+        {
+            return;
+        }
+
+        text.Heading(3, "Folders with most agent code, of shipping code").TableHead("folder", "agent", "share of what lives there");
+        foreach (var (path, agent, all) in folders)
+        {
+            text.Cells(MarkdownText.Code(Shortened(path)), Figures.Count(agent), Figures.Percent((double)agent / all));
+        }
+    }
+
+    private static void WriteUncounted(MarkdownText text, SurvivalReport report)
+    {
+        if (report.Detail is not { Uncounted.IsEmpty: false } detail)
+        {
+            return;
+        }
+
+        text.Heading(3, "Not counted above").TableHead("what", "how much", "why");
+        foreach (var row in detail.Uncounted)
+        {
+            text.Cells(row.What, row.Count is { } count ? $"{Figures.Count(count)} {row.Unit}" : "", row.Why);
+        }
+    }
+
+    private static void WriteNotices(MarkdownText text, SurvivalReport report)
+    {
+        if (report.Notices.IsEmpty)
+        {
+            return;
+        }
+
+        text.Heading(3, "Notices");
+        foreach (var notice in report.Notices)
+        {
+            text.Line($"- **{notice.Code}** {MarkdownText.Escape(NoticeCatalog.Format(notice))}");
+        }
+    }
+
+    // A path may have 4,096 bytes; the end tells more than the beginning.
+    private static string Shortened(string path) => path.Length <= 200 ? path : "…" + path[^199..];
+
+    private static string Counts(long lo, long hi) => lo == hi ? Figures.Count(lo) : $"{Figures.Count(lo)}–{Figures.Count(hi)}";
+
+    private static string Share(double? share) => share is { } value ? Figures.Percent(value) : "–";
+}
