@@ -11,11 +11,30 @@ public sealed class EmitProvenance : ProvenanceTask
     [Required]
     public string Record { get; set; } = "";
 
+    /// <summary>The formats that were written beside it.</summary>
+    public string Reports { get; set; } = "";
+
+    /// <summary><c>true</c> prints the line.</summary>
+    public bool Summary { get; set; }
+
+    /// <summary><c>true</c> also tells the build server, where there is one.</summary>
+    public bool CiSummary { get; set; }
+
     protected override void Run()
     {
-        if (RecordJson.TryRead(File.ReadAllBytes(Record)) is { } record)
+        if (RecordJson.TryRead(File.ReadAllBytes(Record)) is not { } record)
         {
-            SummaryMessage.Log(Log, record, ProjectFile, Record);
+            return;
+        }
+
+        if (Summary)
+        {
+            SummaryMessage.Log(Log, record, ProjectFile, Record, Reports);
+        }
+
+        if (CiSummary)
+        {
+            new CiSummary(Log, Environment(), FirstOfTheBuild).Write(record, Record);
         }
     }
 }

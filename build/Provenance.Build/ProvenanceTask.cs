@@ -114,6 +114,9 @@ public abstract class ProvenanceTask : Microsoft.Build.Utilities.Task, ICancelab
         }
     }
 
+    /// <summary>True for the first so many calls of a build node.</summary>
+    protected bool FirstOfTheBuild(string what, int times) => Enumerable.Range(0, times).Any(time => FirstOf(string.Create(CultureInfo.InvariantCulture, $"{what} {time}")));
+
     private bool FirstOf(string what)
     {
         var engine = (IBuildEngine4)BuildEngine;
@@ -134,7 +137,7 @@ public abstract class ProvenanceTask : Microsoft.Build.Utilities.Task, ICancelab
         TimeSpan.FromSeconds(Days(TimeoutSeconds) ?? 120),
         TimeProvider.System);
 
-    private static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
+    protected static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 }

@@ -53,5 +53,6 @@ public sealed class RecordProvenance : RecordTask
 
         Report(record.Value.Notices);
         Write(record.Value, "compiled.json");
+        WriteReports(host.Value, project, record.Value, "compiled.json");
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.Build.Framework;
 using Provenance.Engine;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Notices;
+using Provenance.Engine.Reports;
 
 namespace Provenance.Build;
 
@@ -25,7 +28,41 @@ public abstract class RecordTask : ProvenanceTask
     /// <summary>Absolute folder that also receives the record, named by its content; empty for none.</summary>
     public string LedgerPath { get; set; } = "";
 
+    /// <summary>Formats to write beside the record: any of <c>json;markdown;html;svg;csv</c>.</summary>
+    public string Reports { get; set; } = "";
+
     protected string? FrameworkOrNull => TargetFramework.Length == 0 ? null : TargetFramework;
+
+    /// <summary>Writes the reports that were asked for beside the record.</summary>
+    protected void WriteReports(GitHost host, ProjectRequest project, BuildRecord record, string fileName)
+    {
+        var (formats, isUnderstood) = ReportFormats.Parse(Reports);
+        if (!isUnderstood)
+        {
+            Report(Notice.Of("PROV944", "ProvenanceReports", ReportFormats.Record));
+        }
+
+        if (formats.All(format => format == ReportFormats.Record))
+        {
+            return;
+        }
+
+        var report = ProjectReporter.Create(host, project, record, Analyses(host));
+        if (!report.IsSuccess)
+        {
+            Report(report.Notice);
+            return;
+        }
+
+        foreach (var (ending, content) in formats.SelectMany(format => ReportFormats.Render(report.Value, format)))
+        {
+            var path = Path.Combine(OutputPath, Path.GetFileNameWithoutExtension(fileName) + ending);
+            if (WholeFile.Write(path, content, onlyIfChanged: false) != WriteOutcome.Written)
+            {
+                Report(Notice.Of("PROV935"));
+            }
+        }
+    }
 
     /// <summary>Writes the record beside the map, and into the ledger under the hash of its bytes, where equal records are one file.</summary>
     protected void Write(BuildRecord record, string fileName)

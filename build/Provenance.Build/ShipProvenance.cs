@@ -46,6 +46,9 @@ public sealed class ShipProvenance : RecordTask
     /// <summary><c>true</c> prints the one line.</summary>
     public bool Summary { get; set; }
 
+    /// <summary><c>true</c> also tells the build server, where there is one.</summary>
+    public bool CiSummary { get; set; }
+
     protected override void Run()
     {
         var host = FindGit();
@@ -66,9 +69,15 @@ public sealed class ShipProvenance : RecordTask
         Report(record.Value.Notices);
         var fileName = Kind + ".json";
         Write(record.Value, fileName);
+        WriteReports(host.Value, project, record.Value, fileName);
         if (Summary)
         {
-            SummaryMessage.Log(Log, record.Value, ProjectFile, Path.Combine(OutputPath, fileName));
+            SummaryMessage.Log(Log, record.Value, ProjectFile, Path.Combine(OutputPath, fileName), Reports);
+        }
+
+        if (CiSummary)
+        {
+            new CiSummary(Log, Environment(), FirstOfTheBuild).Write(record.Value, Path.Combine(OutputPath, fileName));
         }
     }
 

@@ -57,7 +57,7 @@ internal static class SourceReader
             var tokens = units.Count > 0 ? units : structural;
             if (tokens.Count == 0)
             {
-                return new SourceRun(1, -1, LineStage.None, 0, 0);
+                return new SourceRun(1, -1, null, 0, 0);
             }
 
             var origin = BlameQuery.MostOf(tokens.Select(originOf));
@@ -68,7 +68,7 @@ internal static class SourceReader
             }
 
             var agents = units.Count(token => originOf(token).Label == Label.Agent);
-            var stage = units.Select(StageOf).DefaultIfEmpty(LineStage.None).Max();
+            LineStage? stage = units.Count == 0 ? null : units.Max(StageOf);
             return agents > 0 && agents < units.Count
                 ? new SourceRun(1, number, stage, agents, units.Count)
                 : new SourceRun(1, number, stage, 0, 0);

@@ -12,6 +12,7 @@ public sealed record SourceView(string Path, string Text, ImmutableArray<BlameOr
 
 /// <summary>Consecutive lines that have all of this in common.</summary>
 /// <param name="Origin">Index of the origin of most of a line's units, or of its brackets where it has no unit; −1 for lines without code.</param>
+/// <param name="Stage">The furthest of a line's units; null where it has none.</param>
 /// <param name="Tokens">Units of a line where agents wrote a part of them; 0 where they wrote none or all.</param>
 /// <param name="AgentTokens">That part.</param>
-public readonly record struct SourceRun(int Lines, int Origin, LineStage Stage, int AgentTokens, int Tokens);
+public readonly record struct SourceRun(int Lines, int Origin, LineStage? Stage, int AgentTokens, int Tokens);

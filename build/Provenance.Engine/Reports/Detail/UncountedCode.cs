@@ -35,7 +35,7 @@ internal static class UncountedCode
 
         var unread = files.Count(file => !file.IsRead);
         Row("Files that were not read", unread, "files", null, "too large, no text, or missing from the clone");
-        if (!report.Records.Records.IsEmpty)
+        if (!report.Records.Records.IsEmpty && report.Project is null)
         {
             var absent = report.Repository.History.Projects.Length - report.Records.Projects;
             Row("Projects without a build record", Math.Max(0, absent), "projects", null, "their code counts as not built: build them all, then report");

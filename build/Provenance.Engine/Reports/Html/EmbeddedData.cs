@@ -86,7 +86,7 @@ internal static class EmbeddedData
             json.WriteStartArray();
             json.WriteNumberValue(run.Lines);
             json.WriteNumberValue(run.Origin);
-            json.WriteNumberValue((int)run.Stage);
+            json.WriteNumberValue(run.Stage is { } stage ? (int)stage : -1);
             if (run.Tokens > 0)
             {
                 json.WriteNumberValue(run.AgentTokens);

@@ -231,11 +231,12 @@
     [who, st, no, src].forEach(c => c.setAttribute('role', 'cell'));
     if (origin && isFirst) {
       who.append((origin[1] || origin[0]) + (origin[0] === 'mixed' ? ', in part ' : ' '));
-      who.append(el('small', '', origin[4] === null ? 'older than the clone' : day(origin[4]) + ' · ' + count(data.now - origin[4]) + ' d'));
+      if (origin[4] === null) who.append(el('small', '', 'older than the clone'));
+      else who.append(el('small', 'born', day(origin[4]) + ' · '), el('small', '', count(data.now - origin[4]) + ' d'));
       who.title = [origin[0], origin[1], origin[2], origin[3] && 'commit ' + origin[3], origin[4] !== null && 'born ' + day(origin[4])].filter(Boolean).join(', ');
     }
     if (run.length > 3) { const part = el('small', '', (isFirst ? ' ' : '') + run[3] + '/' + run[4] + ' agent'); who.append(part); }
-    if (source.record && origin && stage > 0) { st.append(GLYPHS[run[2]] + ' ', el('span', '', STAGES[run[2]])); st.title = STAGES[run[2]]; }
+    if (source.record && run[2] >= 0 && stage > 0) { st.append(GLYPHS[run[2]] + ' ', el('span', '', STAGES[run[2]])); st.title = STAGES[run[2]]; }
     div.append(band, who, st, no, src);
     return div;
   }
@@ -275,8 +276,8 @@
       at = (at + step + starts.length) % starts.length;
       fill(starts[at] + 1);
       const target = lines.querySelectorAll('.ln')[starts[at]];
-      lines.querySelectorAll('.ln.at').forEach(l => l.classList.remove('at'));
-      target.classList.add('at'); target.scrollIntoView({ block: 'center' });
+      lines.querySelectorAll('.ln.here').forEach(l => l.classList.remove('here'));
+      target.classList.add('here'); target.scrollIntoView({ block: 'center' });
       where.textContent = 'line ' + count(starts[at] + 1) + ', ' + (at + 1) + ' of ' + starts.length;
     }
     const where = el('output', 'small', '');

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Reports.Detail;
+using Provenance.Shared.Map;
+
+namespace Provenance.Engine.Reports;
+
+/// <summary>Makes the report of one build record: the project's own code, with the record's own headline.</summary>
+public static class ProjectReporter
+{
+    /// <summary>The report with its detail, or the notice that says why there is none.</summary>
+    public static Outcome<SurvivalReport> Create(GitHost host, ProjectRequest project, BuildRecord record, AnalysisSource analyses)
+    {
+        var analysis = project.Analyze(host, analyses);
+        if (!analysis.IsSuccess)
+        {
+            return analysis.Notice;
+        }
+
+        var repository = analysis.Value;
+        var owner = OwnerOf(repository);
+        // What an artifact holds of other projects is in its record by their files.
+        var projects = record.Files.Select(file => owner(file.Path)).Append(record.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var lineages = repository.History.Projects.Where(head => projects.Contains(head.Path)).Select(head => head.Lineage).ToHashSet();
+        var records = new RecordSet([record], 0);
+        var (stages, weights) = StagesOf(host, repository, records);
+        var cells = CellJoin.Join(repository, lineages, weights);
+        var options = new MetricOptions(record.Options.HorizonDays, record.Options.WindowDays, repository.EndSeconds)
+        {
+            Evidence = record.Figures.ShippedSurvival.Kind,
+            IsReachabilityExamined = false,
+            AreClonesExamined = false,
+            Block = repository.Block,
+        };
+        var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options), record.Figures, record.Options, null, records, record.Notices)
+        {
+            Project = CiHosts.CiFigure.ProjectOf(record),
+        };
+        return report with { Detail = DetailReader.Read(host, report, cells, path => owner(path) is { } own && projects.Contains(own), stages) };
+    }
+
+    private static (ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(
+        GitHost host, AnalyzedRepository repository, RecordSet records)
+    {
+        using var room = CleanRoom.Open(host, repository.Location);
+        var paths = records.Records.SelectMany(record => record.Files).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var files = repository.History.Files.Where(file => paths.Contains(file.Path)).ToArray();
+        // The record was made from the same objects a moment ago: what was wrong with them is among its notices.
+        var (texts, _) = HeadTextReader.Read(room, files);
+        var hashes = files.Zip(texts).Where(pair => pair.Second is not null).ToDictionary(
+            pair => pair.First.Path, pair => TextFingerprint.Of(pair.Second!.Text).Hash.ToString("x16", CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        var stages = records.StagesByPath(hashes.GetValueOrDefault);
+        return (stages, StageEvidence.Count(repository, room, stages).Weights);
+    }
+
+    /// <summary>The nearest project file of a path.</summary>
+    private static Func<string, string?> OwnerOf(AnalyzedRepository repository)
+    {
+        var byFolder = repository.History.Projects
+            .GroupBy(project => FolderOf(project.Path), StringComparer.Ordinal)
+            .ToDictionary(folder => folder.Key, folder => folder.Select(project => project.Path).Order(StringComparer.Ordinal).First(), StringComparer.Ordinal);
+        return path =>
+        {
+            var folder = path;
+            while (folder.Length > 0)
+            {
+                folder = FolderOf(folder);
+                if (byFolder.TryGetValue(folder, out var project))
+                {
+                    return project;
+                }
+            }
+
+            return null;
+        };
+    }
+
+    private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
+}
