@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Provenance.Engine.Git;
 using Provenance.Engine.Notices;
 
@@ -9,11 +11,13 @@ namespace Provenance.Engine.Ledger;
 /// <summary>How every JSON output writes its values: invariant, at most 9 decimals, absent values as null, one final newline.</summary>
 internal static class JsonValues
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = CreateEncoder() };
+
     /// <summary>Unindented: the line ends of an indented text would be the platform's.</summary>
     public static byte[] Document(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             write(json);
@@ -22,6 +26,14 @@ internal static class JsonValues
 
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The default one, and no number sign: <c>##vso[</c> in a name would be a command where a build server's log shows the document.</summary>
+    private static JavaScriptEncoder CreateEncoder()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.BasicLatin);
+        settings.ForbidCharacter('#');
+        return JavaScriptEncoder.Create(settings);
     }
 
     public static void Number(this Utf8JsonWriter json, string name, double? value)

@@ -70,7 +70,7 @@ public sealed class SummaryLineTests
     {
         var line = SummaryLine.Format(Shipped with { Project = "src/\u001b[31mred\u202eevil\n##vso[x].csproj" }, null);
 
-        Assert.StartsWith(@"Provenance: \u{1b}[31mred\u{202e}evil\u{a}##vso[x]: ", line, StringComparison.Ordinal);
+        Assert.StartsWith(@"Provenance: \u{1b}[31mred\u{202e}evil\u{a}\u{23}#vso[x]: ", line, StringComparison.Ordinal);
     }
 
     private static BuildRecord With(Func<HeadlineFigure, HeadlineFigure> change) =>
