@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Provenance.Analyzers;
 
 /// <summary>Every rule's descriptor, one file per hundred of ids. Ids are permanent; a page in docs/rules says what each is about.</summary>
@@ -9,6 +11,8 @@ internal static partial class Descriptors
     {
         public const string Attributes = "Provenance.Attributes";
         public const string Origin = "Provenance.Origin";
+        public const string Policy = "Provenance.Policy";
+        public const string Outcome = "Provenance.Outcome";
         public const string Environment = "Provenance.Environment";
     }
 }

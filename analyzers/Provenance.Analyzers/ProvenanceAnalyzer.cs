@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Provenance.Analyzers.Map;
+using Provenance.Analyzers.Origins;
 
 namespace Provenance.Analyzers;
 
@@ -25,4 +26,19 @@ public abstract class ProvenanceAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Registers the rule's actions for one compilation.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext context, CompilationMap map);
+
+    /// <summary>Calls <paramref name="check"/> for every file that the map describes. Without a map nothing is known but the attributes, and those say it themselves.</summary>
+    private protected static void RegisterFiles(CompilationStartAnalysisContext context, CompilationMap map, Action<SemanticModelAnalysisContext, FileOrigins> check)
+    {
+        if (map.State == MapState.Usable)
+        {
+            context.RegisterSemanticModelAction(model =>
+            {
+                if (map.OriginsOf(model.SemanticModel.SyntaxTree, model.CancellationToken) is { } origins)
+                {
+                    check(model, origins);
+                }
+            });
+        }
+    }
 }

@@ -47,7 +47,7 @@ public sealed class SuiteTests
             page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
         Assert.Contains("Before:", page, StringComparison.Ordinal);
         Assert.Contains("After", page, StringComparison.Ordinal);
-        Assert.Contains("Default: " + (descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "information" : "warning"), page, StringComparison.Ordinal);
+        Assert.Contains("Default: " + DefaultOf(descriptor), page, StringComparison.Ordinal);
         Assert.Equal($"https://github.com/provenance-net/provenance/blob/main/docs/rules/{descriptor.Id}.md", descriptor.HelpLinkUri);
     }
 
@@ -61,7 +61,7 @@ public sealed class SuiteTests
             .Select(match => $"{match.Groups["id"]} {match.Groups["category"]} {match.Groups["severity"]}")
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(AnalyzerTypes.Select(type => Descriptor(type.Name)).Select(descriptor => $"{descriptor.Id} {descriptor.Category} {descriptor.DefaultSeverity}").Order(StringComparer.Ordinal), tracked);
+        Assert.Equal(AnalyzerTypes.Select(type => Descriptor(type.Name)).Select(descriptor => $"{descriptor.Id} {descriptor.Category} {(descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity : "Disabled")}").Order(StringComparer.Ordinal), tracked);
     }
 
     [Fact]
@@ -114,6 +114,30 @@ public sealed class SuiteTests
     public void PROV901_SaysWhatTheNoticeSays() => Assert.Equal(
         NoticeCatalog.Get("PROV901").Text,
         Descriptors.PROV901UnusableMap.MessageFormat.ToString(CultureInfo.InvariantCulture) + ".");
+
+    /// <summary>The README's table and the descriptors say the same, rule by rule.</summary>
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Readme_ListsTheRule(string name)
+    {
+        var descriptor = Descriptor(name);
+        if (descriptor.Id.StartsWith("PROV9", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var row = RepositoryFiles.Read("README.md").Split('\n').Single(line => line.StartsWith($"| [{descriptor.Id}]", StringComparison.Ordinal)).Split('|');
+        Assert.Equal($" [{descriptor.Id}](docs/rules/{descriptor.Id}.md) ", row[1]);
+        Assert.Equal($" {DefaultOf(descriptor)} ", row[2]);
+        Assert.Equal(Type(name).GetCustomAttribute<NoCodeFixAttribute>() is not null, row[4] == " – ");
+    }
+
+    private static string DefaultOf(DiagnosticDescriptor descriptor) => !descriptor.IsEnabledByDefault ? "off" : descriptor.DefaultSeverity switch
+    {
+        DiagnosticSeverity.Hidden => "hidden",
+        DiagnosticSeverity.Info => "information",
+        _ => "warning",
+    };
 
     private static Type Type(string name) => AnalyzerTypes.Single(type => type.Name == name);
 

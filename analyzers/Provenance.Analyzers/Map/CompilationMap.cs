@@ -2,6 +2,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Provenance.Analyzers.Origins;
 
 namespace Provenance.Analyzers.Map;
 
@@ -37,6 +38,7 @@ internal sealed class CompilationMap
         return new CompilationMap(text, ProjectPaths.Of(provider.GlobalOptions));
     }
 
-    /// <summary>What the map knows of a tree's file, or null.</summary>
-    public MappedFile? Find(SyntaxTree tree) => _paths.Relative(tree.FilePath) is { } path ? Text.Find(path, _paths.IgnoreCase) : null;
+    /// <summary>What the map knows of a tree's file, laid over its text; or null.</summary>
+    public FileOrigins? OriginsOf(SyntaxTree tree, CancellationToken cancellationToken) =>
+        State == MapState.Usable && _paths.Relative(tree.FilePath) is { } path ? Text.OriginsOf(tree, path, _paths.IgnoreCase, cancellationToken) : null;
 }

@@ -29,12 +29,15 @@ internal sealed class LineOrigins
     }
 
     /// <summary>True when the line is not in the committed text: nothing is known of it.</summary>
-    public bool IsUncommitted(int line) => _committedOfLine is not null && _committedOfLine[line] == LineAlignment.Uncommitted;
+    public bool IsUncommitted(int line) => CommittedLine(line) == LineAlignment.Uncommitted;
+
+    /// <summary>The line of the committed text that stands here; negative when there is none.</summary>
+    public int CommittedLine(int line) => _committedOfLine is null ? line : _committedOfLine[line];
 
     /// <summary>The run of the line; null when it is uncommitted or the map says nothing of it.</summary>
     public MappedRun? RunAt(int line)
     {
-        var committed = _committedOfLine is null ? line : _committedOfLine[line];
+        var committed = CommittedLine(line);
         var (low, high) = (0, _file.Runs.Length);
         while (low < high)
         {

@@ -39,9 +39,10 @@ internal static class MemberDeclaration
     public static SyntaxNode SymbolNodeOf(MemberDeclarationSyntax member) =>
         member is BaseFieldDeclarationSyntax field ? field.Declaration.Variables[0] : member;
 
-    /// <summary>The tokens that are units of the metric: no structure (<c>{ } ( ) ; ,</c>), no attribute lists.</summary>
-    public static IEnumerable<SyntaxToken> UnitsOf(MemberDeclarationSyntax member) => member
-        .DescendantTokens(static node => node is not AttributeListSyntax)
-        .Where(static token => token.Span.Length > 0 && token.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken
-            or SyntaxKind.OpenParenToken or SyntaxKind.CloseParenToken or SyntaxKind.SemicolonToken or SyntaxKind.CommaToken));
+    /// <summary>Attribute lists say something about code and are none: nothing in them is a unit of the metric.</summary>
+    public static bool HasUnits(SyntaxNode node) => node is not AttributeListSyntax;
+
+    /// <summary>True for the units of the metric: no structure (<c>{ } ( ) ; ,</c>), nothing that the parser made up.</summary>
+    public static bool IsUnit(SyntaxToken token) => token.Span.Length > 0 && token.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken
+        or SyntaxKind.OpenParenToken or SyntaxKind.CloseParenToken or SyntaxKind.SemicolonToken or SyntaxKind.CommaToken);
 }

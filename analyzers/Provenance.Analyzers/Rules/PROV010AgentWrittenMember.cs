@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Provenance.Analyzers.Annotations;
 using Provenance.Analyzers.Map;
@@ -14,60 +12,32 @@ namespace Provenance.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PROV010AgentWrittenMember() : ProvenanceAnalyzer(Descriptors.PROV010AgentWrittenMember)
 {
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map)
-    {
-        // Without a map nothing is known but the attributes, and those say it themselves.
-        if (map.State == MapState.Usable)
-        {
-            context.RegisterSemanticModelAction(model => Check(model, map));
-        }
-    }
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFiles(context, map, Check);
 
-    private static void Check(SemanticModelAnalysisContext context, CompilationMap map)
+    private static void Check(SemanticModelAnalysisContext context, FileOrigins file)
     {
-        var tree = context.SemanticModel.SyntaxTree;
-        var text = tree.GetText(context.CancellationToken);
-        if (map.Find(tree) is not { HasAgentTokens: true } file || LineOrigins.Of(file, text) is not { } lines)
+        if (!file.File.HasAgentTokens)
         {
             return;
         }
 
-        var least = RuleOptions.AgentShare(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
-        foreach (var member in MemberDeclaration.In(tree.GetRoot(context.CancellationToken)))
+        var least = RuleOptions.AgentShare(context);
+        foreach (var member in file.Members(context.CancellationToken))
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            var identifier = MemberDeclaration.IdentifierOf(member);
-            if (identifier.Span.Length > 0
-                && !lines.IsUncommitted(text.Lines.GetLineFromPosition(identifier.SpanStart).LineNumber)
-                && MemberOrigin.Of(member, lines, text.Lines, map.Text.Header.Origins) is { } origin
-                && origin.Percent >= least
-                && !IsAnnotated(context, member, origin.Agent))
+            if (member.Agent(least, context.CancellationToken) is { } agent
+                && !(context.SemanticModel.GetDeclaredSymbol(MemberDeclaration.SymbolNodeOf(member.Declaration), context.CancellationToken) is { } symbol
+                    && ProvenanceAttribute.NamesAgent(symbol, agent.Agent)))
             {
-                context.ReportDiagnostic(Report(identifier, origin));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.PROV010AgentWrittenMember,
+                    member.Identifier.GetLocation(),
+                    RuleProperties.Of(agent.Agent, agent.Model),
+                    agent.Agent,
+                    agent.Model ?? "model not recorded",
+                    agent.Percent.ToString(CultureInfo.InvariantCulture),
+                    agent.Since ?? "an unknown day",
+                    MapFormat.Tiers[agent.Tier]));
             }
         }
-    }
-
-    private static bool IsAnnotated(SemanticModelAnalysisContext context, MemberDeclarationSyntax member, string agent) =>
-        context.SemanticModel.GetDeclaredSymbol(MemberDeclaration.SymbolNodeOf(member), context.CancellationToken) is { } symbol
-        && ProvenanceAttribute.NamesAgent(symbol, agent);
-
-    private static Diagnostic Report(SyntaxToken identifier, MemberOrigin origin)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(RuleProperties.Agent, origin.Agent);
-        if (origin.Model is not null)
-        {
-            properties = properties.Add(RuleProperties.Model, origin.Model);
-        }
-
-        return Diagnostic.Create(
-            Descriptors.PROV010AgentWrittenMember,
-            identifier.GetLocation(),
-            properties,
-            origin.Agent,
-            origin.Model ?? "model not recorded",
-            origin.Percent.ToString(CultureInfo.InvariantCulture),
-            origin.Since ?? "an unknown day",
-            MapFormat.Tiers[origin.Tier]);
     }
 }
