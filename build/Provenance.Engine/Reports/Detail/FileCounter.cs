@@ -68,7 +68,7 @@ internal static class FileCounter
             }
 
             var origin = history.Origins[life.Origin];
-            var label = repository.LabelOf(origin);
+            var label = repository.Lines[life.Origin].Label;
             for (var unit = file.Lives.Starts[run]; unit < file.Lives.EndOf(run); unit++)
             {
                 if (text is not null && text.Weightless[unit])
@@ -98,7 +98,7 @@ internal static class FileCounter
         foreach (var cell in history.Cells)
         {
             var origin = history.Origins[history.Lives[cell.Life].Origin];
-            if (cell.Weight == 0 || origin.Scope != ScopeClass.Ships || origin.IsTruncated || repository.LabelOf(origin) != Label.Agent || !isAsked(history.Paths[origin.Path]))
+            if (cell.Weight == 0 || origin.Scope != ScopeClass.Ships || origin.IsTruncated || repository.Lines[history.Lives[cell.Life].Origin].Label != Label.Agent || !isAsked(history.Paths[origin.Path]))
             {
                 continue;
             }
