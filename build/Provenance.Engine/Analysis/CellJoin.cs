@@ -43,7 +43,7 @@ public static class CellJoin
             cell.Exit < 0 ? null : history.Mainline[cell.Exit].Seconds,
             birth.Label,
             origin.Scope,
-            new Amount(cell.Weight, cell.Weight))
+            new Amount(cell.Units, cell.Weight))
         {
             LabelBeforeOverlay = birth.LabelBeforeOverlay == birth.Label ? null : birth.LabelBeforeOverlay,
             AssumedHuman = birth.Step == LineStep.Commit && repository.Facts[origin.Commit].Claims.Reason == Claims.LabelReason.Unattributed,
@@ -54,6 +54,7 @@ public static class CellJoin
             KilledBy = killer?.LineLabel,
             Corrective = killer?.IsCorrective ?? false,
             LeftTruncated = origin.IsTruncated,
+            CloneUnits = life.Kind.HasFlag(UnitKind.Copied) ? cell.Units : 0,
             Compiled = new Amount(stages.Compiled, stages.Compiled),
             Shipped = new Amount(stages.Shipped, stages.Shipped),
             Reachable = new Amount(stages.Reachable, stages.Reachable),

@@ -27,7 +27,6 @@ internal static class ProjectFigures
                 Evidence = evidence,
                 Block = repository.Block,
                 IsReachabilityExamined = false,
-                AreClonesExamined = false,
             });
         return RecordFigures.From(figures);
     }

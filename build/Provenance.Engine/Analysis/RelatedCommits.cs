@@ -15,7 +15,7 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
     /// <summary>Reads the changes of commits that may be equal. Returns those that had not been read before.</summary>
     public List<CommitFacts> ReadPatches(ChangeReader changes)
     {
-        var byCommit = EqualDates().ToDictionary(entry => entry.Claims.Commit);
+        var byCommit = Candidates().ToDictionary(entry => entry.Claims.Commit);
         foreach (var known in byCommit.Values.Where(entry => entry.Patch is not null))
         {
             _patches[known.Claims.Commit] = known.Patch!;
@@ -52,7 +52,9 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
                 return entry;
             }
 
-            return entry with { Claims = entry.Claims.AsCopyOf(original.Claims), WithoutOverlay = original.WithoutOverlay };
+            var claims = entry.Claims.AsCopyOf(original.Claims, isWhole: copy.Reason == CopyReason.EqualPatch);
+            var isOwn = claims.Label == entry.Claims.Label && original.Claims.Label == Label.Unknown;
+            return entry with { Claims = claims, WithoutOverlay = isOwn ? entry.WithoutOverlay : original.WithoutOverlay };
         }
 
         CommitFacts Attested(CommitFacts entry) =>
@@ -70,10 +72,13 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
         }
     }
 
-    // Picks and rebases keep the author's date. To compare the patches of all commits would cost as much as the walk, and equal ones with equal labels change nothing.
-    private IEnumerable<CommitFacts> EqualDates() => facts
+    // Picks and rebases keep the author's date, and people the title. To compare the patches of all commits would cost as much as the walk, and equal ones with equal labels change nothing.
+    private IEnumerable<CommitFacts> Candidates() =>
+        Groups(entry => (ulong)entry.Traits.AuthorSeconds).Concat(Groups(entry => entry.Traits.BackportOf ?? entry.Traits.Title)).Distinct();
+
+    private IEnumerable<CommitFacts> Groups(Func<CommitFacts, ulong> key) => facts
         .Where(entry => !entry.Claims.IsMerge)
-        .GroupBy(entry => entry.Traits.AuthorSeconds)
+        .GroupBy(key)
         .Where(group => group.Select(entry => entry.Claims.Label).Distinct().Count() > 1)
         .SelectMany(group => group);
 }

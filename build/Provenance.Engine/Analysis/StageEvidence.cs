@@ -42,7 +42,7 @@ public static class StageEvidence
     {
         for (var run = 0; run < file.Lives.Starts.Length; run++)
         {
-            if (history.Lives[file.Lives.Values[run]].Kind.HasFlag(UnitKind.Restored))
+            if (history.Lives[file.Lives.Values[run]].Kind is var kind && (kind & UnitKind.Weightless) != UnitKind.None)
             {
                 continue;
             }

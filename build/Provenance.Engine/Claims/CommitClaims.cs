@@ -95,9 +95,21 @@ public sealed record CommitClaims(
         };
     }
 
-    /// <summary>This commit with the label and claims of the one that it repeats.</summary>
-    public CommitClaims AsCopyOf(CommitClaims original) =>
-        original with { Commit = Commit, IsMerge = IsMerge, HasReview = HasReview, Flags = Flags | original.Flags, CopyOf = original.Commit };
+    /// <summary>This commit with the label and claims of the one that it repeats. Nobody vouched for the copy: its tiers are asserted.</summary>
+    /// <param name="isWhole">It adds nothing of its own. Else what it says of itself stands where the original says nothing.</param>
+    public CommitClaims AsCopyOf(CommitClaims original, bool isWhole) => original.Label == Label.Unknown && !isWhole
+        ? this with { CopyOf = original.Commit }
+        : original with
+        {
+            Commit = Commit,
+            IsMerge = IsMerge,
+            HasReview = HasReview,
+            Flags = Flags | original.Flags,
+            CopyOf = original.Commit,
+            Claims = [.. original.Claims.Select(claim => claim with { Tier = Tier.Asserted })],
+            Agents = [.. original.Agents.Select(agent => agent with { Tier = Tier.Asserted })],
+            Tier = Tier.Asserted,
+        };
 
     /// <summary>This commit with what its note says of the commit as a whole: a note that gives every added line to people is the positive evidence that <see cref="Label.Human"/> needs.</summary>
     /// <param name="added">Lines that the commit added to a path; the paths of all files that it changed, whatever their kind.</param>

@@ -24,6 +24,15 @@ public enum UnitKind : byte
 
     /// <summary>A consistent renaming of names went through it since.</summary>
     Renamed = 2,
+
+    /// <summary>A copy of code that lived when it was added: it weighs nothing.</summary>
+    Copied = 4,
+
+    /// <summary>Beyond what the tables of one member may weigh: it weighs nothing.</summary>
+    Tabled = 8,
+
+    /// <summary>Kinds without weight.</summary>
+    Weightless = Restored | Copied | Tabled,
 }
 
 /// <summary>Why a unit left the mainline.</summary>
@@ -56,5 +65,6 @@ public enum ScopeClass : byte
 /// <param name="Life">Index into <see cref="HistoryResult.Lives"/>.</param>
 /// <param name="Exit">Mainline step of the death, −1 while alive.</param>
 /// <param name="Count">Units, structural ones included.</param>
-/// <param name="Weight">Units that carry weight.</param>
-public readonly record struct HistoryCell(int Life, int Exit, DeathCause Cause, long Count, long Weight);
+/// <param name="Units">Of these, those that are not structural.</param>
+/// <param name="Weight">Of these, those that weigh: all, or none of a life whose kind weighs nothing.</param>
+public readonly record struct HistoryCell(int Life, int Exit, DeathCause Cause, long Count, long Units, long Weight);

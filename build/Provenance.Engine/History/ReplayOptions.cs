@@ -7,18 +7,19 @@ namespace Provenance.Engine.History;
 /// <param name="MovesAcrossFiles">A long or whole piece of code that moves to another file stays itself.</param>
 /// <param name="FollowsRenamedNames">A consistent renaming of identifiers ends nothing.</param>
 /// <param name="RevivesReverted">Code that comes back soon was never dead, code that comes back late weighs nothing.</param>
+/// <param name="WeighsOnce">Copies of living code, and what a table has beyond its cap, weigh nothing.</param>
 /// <param name="IgnoresWhiteSpace">Lines are compared without white space, as <c>-w</c> does; tokens never see it.</param>
 public sealed record ReplayOptions(
-    UnitMode Mode, int MoveAlphanumerics, bool MovesAcrossFiles, bool FollowsRenamedNames, bool RevivesReverted, bool IgnoresWhiteSpace)
+    UnitMode Mode, int MoveAlphanumerics, bool MovesAcrossFiles, bool FollowsRenamedNames, bool RevivesReverted, bool WeighsOnce, bool IgnoresWhiteSpace)
 {
     /// <summary>git's own threshold for <c>blame -M</c>.</summary>
     private const int GitMoveAlphanumerics = 20;
 
     /// <summary>The product's: tokens with every rule of docs/metric.md.</summary>
-    public static ReplayOptions Tokens { get; } = new(UnitMode.Token, GitMoveAlphanumerics, MovesAcrossFiles: true, FollowsRenamedNames: true, RevivesReverted: true, IgnoresWhiteSpace: false);
+    public static ReplayOptions Tokens { get; } = new(UnitMode.Token, GitMoveAlphanumerics, MovesAcrossFiles: true, FollowsRenamedNames: true, RevivesReverted: true, WeighsOnce: true, IgnoresWhiteSpace: false);
 
     /// <summary>Tokens that keep their identity only where a diff matches them, for comparison with git over one token per line.</summary>
-    public static ReplayOptions PlainTokens { get; } = new(UnitMode.Token, 0, MovesAcrossFiles: false, FollowsRenamedNames: false, RevivesReverted: false, IgnoresWhiteSpace: false);
+    public static ReplayOptions PlainTokens { get; } = new(UnitMode.Token, 0, MovesAcrossFiles: false, FollowsRenamedNames: false, RevivesReverted: false, WeighsOnce: false, IgnoresWhiteSpace: false);
 
     /// <summary>Physical lines, for comparison with <c>git blame</c> and line-based tools.</summary>
     public static ReplayOptions Lines { get; } = PlainTokens with { Mode = UnitMode.Line };

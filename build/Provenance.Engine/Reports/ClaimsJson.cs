@@ -15,6 +15,8 @@ public static class ClaimsJson
             json.WriteStartObject();
             json.Id("commit", commit.Commit);
             json.WriteString("label", ClaimWords.Of(commit.Label));
+            json.WriteString("because", ClaimWords.Of(commit.Reason));
+            json.Id("copyOf", commit.CopyOf);
             json.Agents(commit);
             json.WriteEndObject();
         });

@@ -45,8 +45,8 @@ internal static class LabelText
         LabelReason.WholeClaim => "a claim covers the commit as a whole",
         LabelReason.PartialClaims => "claims name an agent, and none covers the whole",
         LabelReason.AuthorIsAgent => "the author is an agent",
-        LabelReason.AllSections => Sections("each", commit),
-        LabelReason.SomeSections => Sections("some", commit),
+        LabelReason.AllSections => Sections(commit),
+        LabelReason.SomeSections => Sections(commit),
         LabelReason.Unlocated => "it is a squash, and the claims do not say which part they cover",
         LabelReason.Unattributed => "nothing in it names an agent, and the policy calls such commits human",
         LabelReason.Automation => "automation made it",
@@ -55,6 +55,6 @@ internal static class LabelText
         _ => throw new ArgumentOutOfRangeException(nameof(commit)),
     };
 
-    private static string Sections(string which, CommitClaims commit) => string.Create(
-        CultureInfo.InvariantCulture, $"{which} of its {commit.CountedSections} squashed commits carries a claim ({commit.AgentSections})");
+    private static string Sections(CommitClaims commit) => string.Create(
+        CultureInfo.InvariantCulture, $"{commit.AgentSections} of its {commit.CountedSections} squashed commits carry a claim to the whole");
 }

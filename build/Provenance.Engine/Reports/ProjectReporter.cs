@@ -33,7 +33,6 @@ public static class ProjectReporter
         {
             Evidence = record.Figures.ShippedSurvival.Kind,
             IsReachabilityExamined = false,
-            AreClonesExamined = false,
             Block = repository.Block,
         };
         var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options), record.Figures, record.Options, null, records, record.Notices)

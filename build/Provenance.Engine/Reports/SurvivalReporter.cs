@@ -30,7 +30,7 @@ public static class SurvivalReporter
             Evidence = records.Evidence,
             // No walk over calls exists; what is in the artifact counts as surviving.
             IsReachabilityExamined = false,
-            AreClonesExamined = false,
+            AreClonesExamined = !isPlain,
             Block = BlockOf(repository, window),
         };
         var figures = SurvivalMetric.Compute(cells, options);

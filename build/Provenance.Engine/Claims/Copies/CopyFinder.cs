@@ -13,12 +13,18 @@ public static class CopyFinder
     public static ImmutableArray<CommitCopy> Find(ImmutableArray<CopyTraits> commits, Func<ObjectId, string?> patches, Func<ObjectId, bool> exists)
     {
         var walk = new Dictionary<ObjectId, int>(commits.Length);
-        var byTitle = new Dictionary<ulong, int>();
+        var byTitle = new Dictionary<ulong, List<int>>();
         var byPatch = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < commits.Length; i++)
         {
             walk.TryAdd(commits[i].Commit, i);
-            byTitle.TryAdd(commits[i].Title, i);
+            if (!byTitle.TryGetValue(commits[i].Title, out var titled))
+            {
+                titled = [];
+                byTitle.Add(commits[i].Title, titled);
+            }
+
+            titled.Add(i);
         }
 
         var copies = ImmutableArray.CreateBuilder<CommitCopy>();
@@ -30,7 +36,7 @@ public static class CopyFinder
             var picked = commit.Picked.FirstOrDefault(id => walk.ContainsKey(id) || exists(id));
             var source = patch is not null && byPatch.TryGetValue(patch, out var equal) ? (commits[equal].Commit, CopyReason.EqualPatch)
                 : !picked.IsZero ? (picked, CopyReason.CherryPick)
-                : commit.BackportOf is { } title && byTitle.TryGetValue(title, out var original) && original != i ? (commits[original].Commit, CopyReason.Backport)
+                : commit.BackportOf is { } title && byTitle.TryGetValue(title, out var titled) && Nearest(commits, titled, i) is { } original ? (commits[original].Commit, CopyReason.Backport)
                 : ((ObjectId, CopyReason)?)null;
             if (patch is not null)
             {
@@ -52,6 +58,23 @@ public static class CopyFinder
         }
 
         return copies.ToImmutable();
+    }
+
+    // Titles recur: a backport is made soon after what it brings.
+    private static int? Nearest(ImmutableArray<CopyTraits> commits, List<int> titled, int backport)
+    {
+        int? nearest = null;
+        foreach (var candidate in titled)
+        {
+            if (candidate != backport && (nearest is not { } best || Distance(candidate) < Distance(best)))
+            {
+                nearest = candidate;
+            }
+        }
+
+        return nearest;
+
+        Int128 Distance(int at) => Int128.Abs((Int128)commits[at].AuthorSeconds - commits[backport].AuthorSeconds);
     }
 
     // Messages can be written so that copies point at each other; then none of them is one.

@@ -19,8 +19,9 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
     private static readonly Regex CherryPick = new(
         @"\A\(cherry picked from commit (?<id>[0-9a-f]{40}|[0-9a-f]{64})\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
+    // A branch's name has a number or a slash; `[Automated]` is none.
     private static readonly Regex BackportSubject = new(
-        @"\A\[[^\]]{1,100}\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        @"\A\[[^\]]{0,99}[0-9/][^\]]{0,99}\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private static readonly Regex PullRequest = new(
         @" *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);

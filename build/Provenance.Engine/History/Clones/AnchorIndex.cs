@@ -8,12 +8,12 @@ internal sealed class AnchorIndex
     /// <summary>Paths that one anchor names, the first by name: what stands everywhere tells little of where code came from.</summary>
     public const int MostNamed = 64;
 
-    private readonly Dictionary<ulong, Holders> holders = [];
+    private readonly Dictionary<uint, Holders> holders = [];
 
     public int Count => holders.Count;
 
     /// <summary>Counts one vote for each path that has an anchor, for at most the first <see cref="MostNamed"/> by name.</summary>
-    public void Vote(ulong anchor, Dictionary<string, int> votes)
+    public void Vote(uint anchor, Dictionary<string, int> votes)
     {
         if (!holders.TryGetValue(anchor, out var found))
         {
@@ -33,7 +33,7 @@ internal sealed class AnchorIndex
     }
 
     /// <summary>Adds the anchors of <paramref name="added"/> that <paramref name="known"/> does not have; both ascending, each counted once.</summary>
-    public void Add(string path, ulong[] added, ulong[] known)
+    public void Add(string path, uint[] added, uint[] known)
     {
         foreach (var anchor in OnlyIn(added, known))
         {
@@ -43,7 +43,7 @@ internal sealed class AnchorIndex
     }
 
     /// <summary>Takes away those of <paramref name="removed"/> that <paramref name="kept"/> does not have.</summary>
-    public void Remove(string path, ulong[] removed, ulong[] kept)
+    public void Remove(string path, uint[] removed, uint[] kept)
     {
         foreach (var anchor in OnlyIn(removed, kept))
         {
@@ -58,9 +58,9 @@ internal sealed class AnchorIndex
         }
     }
 
-    private static List<ulong> OnlyIn(ulong[] anchors, ulong[] others)
+    private static List<uint> OnlyIn(uint[] anchors, uint[] others)
     {
-        var result = new List<ulong>();
+        var result = new List<uint>();
         for (int i = 0, j = 0; i < anchors.Length; i++)
         {
             if (i > 0 && anchors[i] == anchors[i - 1])

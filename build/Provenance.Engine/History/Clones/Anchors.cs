@@ -4,7 +4,7 @@ namespace Provenance.Engine.History.Clones;
 /// <param name="Hashes">Ascending; a run that stands in several places is there several times.</param>
 /// <param name="Places">Of each, where the run begins; ascending under equal hashes.</param>
 /// <remarks>Winnowing: of each window the run with the smallest hash, the last of equal ones. Schleimer, Wilkerson and Aiken, SIGMOD 2003.</remarks>
-internal sealed record Anchors(ulong[] Hashes, int[] Places)
+internal sealed record Anchors(uint[] Hashes, int[] Places)
 {
     /// <summary>So many equal shapes in a row make a match.</summary>
     public const int Seed = 16;
@@ -19,10 +19,29 @@ internal sealed record Anchors(ulong[] Hashes, int[] Places)
 
     public static Anchors Of(ReadOnlySpan<uint> shapes)
     {
+        var (hashes, places) = Choose(shapes);
+        var keys = Array.ConvertAll(places, place => hashes[place]);
+        // Equal keys must keep the order of their places, which Sort does not promise by keys alone.
+        var order = Enumerable.Range(0, keys.Length).ToArray();
+        Array.Sort(order, (left, right) => keys[left] != keys[right] ? keys[left].CompareTo(keys[right]) : left.CompareTo(right));
+        return new(Array.ConvertAll(order, i => keys[i]), Array.ConvertAll(order, i => places[i]));
+    }
+
+    /// <summary>The hashes alone.</summary>
+    public static uint[] HashesOf(ReadOnlySpan<uint> shapes)
+    {
+        var (hashes, places) = Choose(shapes);
+        var keys = Array.ConvertAll(places, place => hashes[place]);
+        Array.Sort(keys);
+        return keys;
+    }
+
+    private static (uint[] Hashes, int[] Places) Choose(ReadOnlySpan<uint> shapes)
+    {
         var runs = shapes.Length - Length + 1;
         if (runs < Window)
         {
-            return new([], []);
+            return ([], []);
         }
 
         var hashes = Runs(shapes, runs);
@@ -37,16 +56,11 @@ internal sealed record Anchors(ulong[] Hashes, int[] Places)
             }
         }
 
-        int[] places = [.. chosen];
-        var keys = Array.ConvertAll(places, place => hashes[place]);
-        // Equal keys must keep the order of their places, which Sort does not promise by keys alone.
-        var order = Enumerable.Range(0, keys.Length).ToArray();
-        Array.Sort(order, (left, right) => keys[left] != keys[right] ? keys[left].CompareTo(keys[right]) : left.CompareTo(right));
-        return new(Array.ConvertAll(order, i => keys[i]), Array.ConvertAll(order, i => places[i]));
+        return (hashes, [.. chosen]);
     }
 
     /// <summary>Index of the first anchor with a hash, or of where it would stand.</summary>
-    public int First(ulong hash)
+    public int First(uint hash)
     {
         var (low, high) = (0, Hashes.Length);
         while (low < high)
@@ -58,7 +72,7 @@ internal sealed record Anchors(ulong[] Hashes, int[] Places)
         return low;
     }
 
-    private static int Smallest(ulong[] hashes, int start, int known)
+    private static int Smallest(uint[] hashes, int start, int known)
     {
         // The known one left the window, or the new one is not larger: then only the new one can win.
         var best = known >= start ? known : start;
@@ -70,9 +84,9 @@ internal sealed record Anchors(ulong[] Hashes, int[] Places)
         return best;
     }
 
-    private static ulong[] Runs(ReadOnlySpan<uint> shapes, int runs)
+    private static uint[] Runs(ReadOnlySpan<uint> shapes, int runs)
     {
-        var hashes = new ulong[runs];
+        var hashes = new uint[runs];
         var rolling = 0UL;
         for (var i = 0; i < shapes.Length; i++)
         {
@@ -82,7 +96,7 @@ internal sealed record Anchors(ulong[] Hashes, int[] Places)
             {
                 // The low bits of a polynomial depend on few shapes; the smallest hash must not.
                 var mixed = (rolling ^ (rolling >> 32)) * 0xD6E8FEB86659FD93;
-                hashes[i - Length + 1] = mixed ^ (mixed >> 32);
+                hashes[i - Length + 1] = (uint)(mixed >> 32);
             }
         }
 

@@ -1,5 +1,3 @@
-using Provenance.Engine.History.Scanning;
-
 namespace Provenance.Engine.History.Clones;
 
 /// <summary>Tells casts by their tokens. A mistake folds a copy and its original alike.</summary>
@@ -8,7 +6,7 @@ internal static class Casts
     /// <summary>A type name with its arguments is not longer.</summary>
     private const int LongestType = 24;
 
-    private static readonly ulong Close = TokenHash.Of(")"u8);
+    private static readonly ulong Close = CodeUnits.Hash(")");
 
     private static readonly HashSet<ulong> InTypes =
     [
@@ -16,7 +14,7 @@ internal static class Casts
         {
             ".", "?", "[", "]", "<", ">", ",", "::", "bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "char", "float", "double", "decimal",
             "string", "object",
-        }.Select(Of),
+        }.Select(CodeUnits.Hash),
     ];
 
     /// <summary>After these, what stands in parentheses is a condition, a type or an argument.</summary>
@@ -26,35 +24,32 @@ internal static class Casts
         {
             "if", "while", "for", "foreach", "switch", "using", "lock", "catch", "fixed", "typeof", "sizeof", "default", "checked", "unchecked", "new", "this", "base",
             ")", "]", ">",
-        }.Select(Of),
+        }.Select(CodeUnits.Hash),
     ];
 
     private static readonly HashSet<ulong> MayFollow =
     [
-        .. new[] { "(", "!", "~", "this", "base", "new", "typeof", "default", "sizeof", "true", "false", "null", "await", "string", "int", "long", "object" }.Select(Of),
+        .. new[] { "(", "!", "~", "this", "base", "new", "typeof", "default", "sizeof", "true", "false", "null", "await", "string", "int", "long", "object" }.Select(CodeUnits.Hash),
     ];
 
     /// <param name="open">Index of an opening parenthesis.</param>
     /// <returns>Index of the cast's closing parenthesis; null when it is none.</returns>
-    public static int? EndOf(TokenBuffer tokens, int open)
+    public static int? EndOf(CodeUnits tokens, int open)
     {
-        if (open > 0 && (tokens.Kind(open - 1) == TokenKind.Identifier || NotBefore.Contains(tokens.Hashes[open - 1])))
+        if (open > 0 && (tokens.IsIdentifier(open - 1) || NotBefore.Contains(tokens[open - 1])))
         {
             return null;
         }
 
         var end = open + 1;
-        while (end < tokens.Count && end - open <= LongestType && (tokens.Kind(end) == TokenKind.Identifier || InTypes.Contains(tokens.Hashes[end])))
+        while (end < tokens.Count && end - open <= LongestType && (tokens.IsIdentifier(end) || InTypes.Contains(tokens[end])))
         {
             end++;
         }
 
-        var isClosed = end > open + 1 && end + 1 < tokens.Count && tokens.Hashes[end] == Close;
+        var isClosed = end > open + 1 && end + 1 < tokens.Count && tokens[end] == Close;
         return isClosed && IsOperand(tokens, end + 1) ? end : null;
     }
 
-    private static bool IsOperand(TokenBuffer tokens, int index) =>
-        tokens.Kind(index) is TokenKind.Identifier or TokenKind.Number or TokenKind.String or TokenKind.Character || MayFollow.Contains(tokens.Hashes[index]);
-
-    private static ulong Of(string token) => TokenHash.Of(System.Text.Encoding.UTF8.GetBytes(token));
+    private static bool IsOperand(CodeUnits tokens, int index) => tokens.IsIdentifier(index) || tokens.IsLiteral(index) || MayFollow.Contains(tokens[index]);
 }

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Clones;
 
 /// <summary>A file that a step of the mainline changed.</summary>
-/// <param name="After">Null when the step removed it.</param>
-/// <param name="IsBirth">Per token of the new version, whether the step bore it; empty when it is removed.</param>
-public sealed record ChangedText(string Path, FoldedText? After, bool[] IsBirth);
+/// <param name="After">Null when the step removed it, or gave it another name and nothing else.</param>
+/// <param name="IsBirth">Per unit of the new version, whether the step bore it; empty when there is none.</param>
+/// <param name="RenamedFrom">The name that the unchanged file had; null otherwise.</param>
+internal sealed record ChangedText(string Path, UnitSequence? After, bool[] IsBirth, string? RenamedFrom = null);
 
-/// <summary>Tokens of a file from <paramref name="Start"/> (inclusive) to <paramref name="End"/> (exclusive), all of them born in the step.</summary>
-public readonly record struct CloneRange(string Path, int Start, int End);
+/// <summary>Units of a file from <paramref name="Start"/> (inclusive) to <paramref name="End"/> (exclusive), all of them born in the step.</summary>
+internal readonly record struct CloneRange(string Path, int Start, int End);
 
 /// <summary>Knows the living code of a mainline, and says of added text what repeats it.</summary>
 /// <remarks>
@@ -16,79 +18,97 @@ public readonly record struct CloneRange(string Path, int Start, int End);
 /// lived before the step, or stands before it in the step by ordinal path and offset. Of each added stretch the 8 paths that share most of it are compared.
 /// The state is a function of the living texts: however it was reached, the answers are the same. Not safe for concurrent use.
 /// </remarks>
-public sealed class CloneIndex
+internal sealed class CloneIndex
 {
     /// <summary>Paths that a stretch is compared with.</summary>
     public const int MostSources = 8;
 
-    private readonly Dictionary<string, Version> living = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, uint[]> living = new(StringComparer.Ordinal);
     private readonly AnchorIndex index = new();
 
     /// <summary>The index of living texts, as after a walk that ended with them.</summary>
-    public static CloneIndex Of(IEnumerable<(string Path, FoldedText Text)> texts)
+    /// <param name="texts">With their anchors (<see cref="FoldedText.AnchorsOf"/>).</param>
+    public static CloneIndex Of(IEnumerable<(string Path, uint[] Anchors)> texts)
     {
         var result = new CloneIndex();
-        foreach (var (path, text) in texts)
+        foreach (var (path, anchors) in texts)
         {
-            var version = Version.Of(text);
-            result.living.Add(path, version);
-            result.index.Add(path, version.Anchors.Hashes, []);
+            result.living.Add(path, anchors);
+            result.index.Add(path, anchors, []);
         }
 
         return result;
     }
 
+    /// <summary>The anchors of a living text; empty for an unknown one.</summary>
+    public uint[] AnchorsOf(string path) => living.GetValueOrDefault(path) ?? [];
+
     /// <summary>Goes on by one step.</summary>
-    /// <param name="changes">Each path once, in any order; a renamed file is a removal and an addition.</param>
-    /// <returns>Born tokens that are clones, by ordinal path and offset; ranges that touch are one.</returns>
-    public ImmutableArray<CloneRange> Step(IEnumerable<ChangedText> changes)
+    /// <param name="changes">Each path once, in any order; a file that is renamed and changed is a removal and an addition.</param>
+    /// <param name="before">The living texts before the step.</param>
+    /// <returns>Born units that are clones, by ordinal path and offset; ranges that touch are one.</returns>
+    public ImmutableArray<CloneRange> Step(IEnumerable<ChangedText> changes, Func<string, UnitSequence?> before)
     {
         var ordered = changes.OrderBy(change => change.Path, StringComparer.Ordinal).ToArray();
         var clones = ImmutableArray.CreateBuilder<CloneRange>();
-        var done = new Dictionary<string, Version>(StringComparer.Ordinal);
-        foreach (var change in ordered.Where(change => change.After is not null))
+        var done = new Dictionary<string, (UnitSequence? Text, uint[] Anchors)>(StringComparer.Ordinal);
+        foreach (var change in ordered.Where(change => change.After is not null || change.RenamedFrom is not null))
         {
-            var after = Version.Of(change.After!);
-            AddClones(change, after, done, clones);
-            index.Add(change.Path, after.Anchors.Hashes, AnchorsOf(change.Path));
-            done.Add(change.Path, after);
+            var anchors = change.After is { } after ? after.Anchors : AnchorsOf(change.RenamedFrom!);
+            if (change.After is not null)
+            {
+                AddClones(change, done, before, clones);
+            }
+
+            index.Add(change.Path, anchors, AnchorsOf(change.Path));
+            done.Add(change.Path, (change.After, anchors));
         }
 
-        foreach (var change in ordered)
+        var renamed = ordered.Where(change => change.RenamedFrom is not null && !done.ContainsKey(change.RenamedFrom)).Select(change => change.RenamedFrom!);
+        foreach (var path in ordered.Select(change => change.Path).Concat(renamed).Distinct(StringComparer.Ordinal).ToArray())
         {
-            index.Remove(change.Path, AnchorsOf(change.Path), done.GetValueOrDefault(change.Path)?.Anchors.Hashes ?? []);
-            living.Remove(change.Path);
-            if (done.TryGetValue(change.Path, out var after))
+            index.Remove(path, AnchorsOf(path), done.TryGetValue(path, out var after) ? after.Anchors : []);
+            living.Remove(path);
+            if (after.Anchors is not null)
             {
-                living.Add(change.Path, after);
+                living.Add(path, after.Anchors);
             }
         }
 
         return clones.ToImmutable();
     }
 
-    private ulong[] AnchorsOf(string path) => living.GetValueOrDefault(path)?.Anchors.Hashes ?? [];
-
-    private void AddClones(ChangedText change, Version after, Dictionary<string, Version> done, ImmutableArray<CloneRange>.Builder clones)
+    private void AddClones(
+        ChangedText change, Dictionary<string, (UnitSequence? Text, uint[] Anchors)> done, Func<string, UnitSequence?> before, ImmutableArray<CloneRange>.Builder clones)
     {
+        // Most changes bear less than a clone needs.
+        if (change.IsBirth.AsSpan().Count(true) < Chains.Shortest)
+        {
+            return;
+        }
+
+        var after = FoldedText.Of(change.After!);
+        Anchors? own = null;
         var isClone = new bool[change.IsBirth.Length];
-        foreach (var stretch in Stretch.Of(after.Text, change.IsBirth))
+        foreach (var stretch in Stretch.Of(after, change.IsBirth))
         {
             var found = new bool[stretch.Shapes.Length];
             var anchors = Anchors.Of(stretch.Shapes);
-            Chains.Mark(stretch, anchors, after.Text.Shapes, after.Anchors, isSelf: true, found);
+            own ??= Anchors.Of(after.Shapes);
+            Chains.Mark(stretch, anchors, after.Shapes, own, isSelf: true, found);
             foreach (var path in Sources(anchors))
             {
-                foreach (var source in new[] { living.GetValueOrDefault(path), done.GetValueOrDefault(path) })
+                foreach (var source in new[] { living.ContainsKey(path) ? before(path) : null, done.GetValueOrDefault(path).Text })
                 {
                     if (source is not null && !Array.TrueForAll(found, clone => clone))
                     {
-                        Chains.Mark(stretch, anchors, source.Text.Shapes, source.Anchors, isSelf: false, found);
+                        var text = FoldedText.Of(source);
+                        Chains.Mark(stretch, anchors, text.Shapes, Anchors.Of(text.Shapes), isSelf: false, found);
                     }
                 }
             }
 
-            Spread(after.Text, stretch, found, isClone);
+            Spread(after, stretch, found, isClone);
         }
 
         for (var start = 0; start < isClone.Length; start++)
@@ -135,10 +155,5 @@ public sealed class CloneIndex
                 isClone.AsSpan(start, end - start).Fill(true);
             }
         }
-    }
-
-    private sealed record Version(FoldedText Text, Anchors Anchors)
-    {
-        public static Version Of(FoldedText text) => new(text, Anchors.Of(text.Shapes));
     }
 }

@@ -1,18 +1,20 @@
-using Provenance.Engine.History.Scanning;
+using System.Buffers;
+using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Clones;
 
 /// <summary>A version of a file as clones are looked for in it: names and literals folded to their kind, and without what a copy can be dressed up with at no cost.</summary>
 /// <remarks>Left out: parentheses, casts, <c>this.</c>, <c>!</c>, and <c>using</c> directives. A renamed, re-parenthesised copy has the same shapes as its original.</remarks>
-public sealed class FoldedText
+internal sealed class FoldedText
 {
-    public static readonly FoldedText Empty = new([], []);
+    private const uint Name = 1;
+    private const uint Literal = 2;
 
-    private static readonly ulong Open = TokenHash.Of("("u8);
-    private static readonly ulong Close = TokenHash.Of(")"u8);
-    private static readonly ulong Not = TokenHash.Of("!"u8);
-    private static readonly ulong This = TokenHash.Of("this"u8);
-    private static readonly ulong Dot = TokenHash.Of("."u8);
+    private static readonly ulong Open = CodeUnits.Hash("(");
+    private static readonly ulong Close = CodeUnits.Hash(")");
+    private static readonly ulong Not = CodeUnits.Hash("!");
+    private static readonly ulong This = CodeUnits.Hash("this");
+    private static readonly ulong Dot = CodeUnits.Hash(".");
 
     private FoldedText(uint[] shapes, int[] units)
     {
@@ -21,35 +23,54 @@ public sealed class FoldedText
     }
 
     /// <summary>One per token that is left, in source order.</summary>
-    internal uint[] Shapes { get; }
+    public uint[] Shapes { get; }
 
     /// <summary>Of each shape, the index of its token among all of the version; ascending.</summary>
-    internal int[] Units { get; }
+    public int[] Units { get; }
 
-    /// <param name="tokens">All tokens of the version: their index is what births and clones are given in.</param>
-    public static FoldedText Of(TokenBuffer tokens)
+    /// <param name="version">All tokens of the version: their index is what births and clones are given in.</param>
+    public static FoldedText Of(UnitSequence version)
     {
-        var shapes = new List<uint>(tokens.Count);
-        var units = new List<int>(tokens.Count);
+        var (shapes, places) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
+        var count = Fold(new CodeUnits(version), shapes, places);
+        var folded = new FoldedText(shapes[..count], places[..count]);
+        ArrayPool<uint>.Shared.Return(shapes);
+        ArrayPool<int>.Shared.Return(places);
+        return folded;
+    }
+
+    /// <summary>The anchors of a version, by which it is known where its code may stand once more.</summary>
+    public static uint[] AnchorsOf(UnitSequence version)
+    {
+        var (shapes, places) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
+        var hashes = Anchors.HashesOf(shapes.AsSpan(0, Fold(new CodeUnits(version), shapes, places)));
+        ArrayPool<uint>.Shared.Return(shapes);
+        ArrayPool<int>.Shared.Return(places);
+        return hashes;
+    }
+
+    private static int Fold(CodeUnits tokens, uint[] shapes, int[] units)
+    {
+        var count = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
-            var hash = tokens.Hashes[i];
+            var hash = tokens[i];
             if (hash == Open && Casts.EndOf(tokens, i) is { } end)
             {
                 i = end;
             }
-            else if (hash == This && i + 1 < tokens.Count && tokens.Hashes[i + 1] == Dot)
+            else if (hash == This && i + 1 < tokens.Count && tokens[i + 1] == Dot)
             {
                 i++;
             }
             else if (hash != Open && hash != Close && hash != Not && !tokens.IsInUsingDirective(i))
             {
                 // A language has some two hundred shapes; half of the hash tells them apart.
-                shapes.Add((uint)(tokens.FoldedHash(i) >> 32));
-                units.Add(i);
+                shapes[count] = tokens.IsIdentifier(i) ? Name : tokens.IsLiteral(i) ? Literal : (uint)(hash >> 32);
+                units[count++] = i;
             }
         }
 
-        return new([.. shapes], [.. units]);
+        return count;
     }
 }

@@ -1,30 +1,31 @@
 using System.Collections.Immutable;
-using Provenance.Engine.History.Scanning;
+using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Clones;
 
 /// <summary>Finds tables: initialisers and collection expressions of nothing but literals. A thousand numbers are not a thousand decisions.</summary>
-public static class LiteralTables
+internal static class LiteralTables
 {
     /// <summary>Units with weight that the tables of one member may have together.</summary>
     public const int MostUnits = 64;
 
-    private static readonly HashSet<ulong> Brackets = [.. new[] { "{", "}", "[", "]", "(", ")" }.Select(Of)];
-    private static readonly HashSet<ulong> Inside = [.. Brackets, .. new[] { ",", "-", "+", "=", "new", "true", "false", "null", "default" }.Select(Of)];
-    private static readonly HashSet<ulong> BeforeIndexer = [.. new[] { ")", "]", "this", "?" }.Select(Of)];
-    private static readonly HashSet<ulong> Types = [.. new[] { "class", "struct", "interface", "enum", "namespace" }.Select(Of)];
-    private static readonly ulong Record = Of("record");
-    private static readonly ulong Semicolon = Of(";");
-    private static readonly ulong OpenBrace = Of("{");
-    private static readonly ulong OpenSquare = Of("[");
-    private static readonly ulong OpenParenthesis = Of("(");
-    private static readonly ulong CloseBrace = Of("}");
+    private static readonly HashSet<ulong> Brackets = [.. new[] { "{", "}", "[", "]", "(", ")" }.Select(CodeUnits.Hash)];
+    private static readonly HashSet<ulong> Inside = [.. Brackets, .. new[] { ",", "-", "+", "=", "new", "true", "false", "null", "default" }.Select(CodeUnits.Hash)];
+    private static readonly HashSet<ulong> BeforeIndexer = [.. new[] { ")", "]", "this", "?" }.Select(CodeUnits.Hash)];
+    private static readonly HashSet<ulong> Types = [.. new[] { "class", "struct", "interface", "enum", "namespace" }.Select(CodeUnits.Hash)];
+    private static readonly ulong Record = CodeUnits.Hash("record");
+    private static readonly ulong Semicolon = CodeUnits.Hash(";");
+    private static readonly ulong OpenBrace = CodeUnits.Hash("{");
+    private static readonly ulong OpenSquare = CodeUnits.Hash("[");
+    private static readonly ulong OpenParenthesis = CodeUnits.Hash("(");
+    private static readonly ulong CloseBrace = CodeUnits.Hash("}");
 
     /// <summary>Tokens that weigh nothing when they are born in this version: of each member's tables those beyond the first <see cref="MostUnits"/> units with weight.</summary>
     /// <returns>Ranges of token indexes, start inclusive, end exclusive, ascending.</returns>
     /// <remarks>A member ends where a semicolon or a closing brace leads back into the body of a type. Code outside of types is one member.</remarks>
-    public static ImmutableArray<(int Start, int End)> BeyondCap(TokenBuffer tokens)
+    public static ImmutableArray<(int Start, int End)> BeyondCap(UnitSequence version)
     {
+        var tokens = new CodeUnits(version);
         var closings = Closings(tokens);
         var (strangers, literals) = Counts(tokens);
         var result = ImmutableArray.CreateBuilder<(int, int)>();
@@ -32,7 +33,7 @@ public static class LiteralTables
         var (isTypeAhead, weight) = (false, 0);
         for (var i = 0; i < tokens.Count; i++)
         {
-            var hash = tokens.Hashes[i];
+            var hash = tokens[i];
             // Counted up front: brackets in brackets must not be read once for each.
             if (closings[i] > i && CanOpenTable(tokens, i) && strangers[closings[i]] == strangers[i + 1] && literals[closings[i]] > literals[i + 1])
             {
@@ -65,14 +66,14 @@ public static class LiteralTables
     }
 
     /// <summary>Per token the index of the bracket that closes it, the token itself where it opens none.</summary>
-    private static int[] Closings(TokenBuffer tokens)
+    private static int[] Closings(CodeUnits tokens)
     {
         var result = new int[tokens.Count];
         var open = new Stack<int>();
         for (var i = 0; i < tokens.Count; i++)
         {
             result[i] = i;
-            var hash = tokens.Hashes[i];
+            var hash = tokens[i];
             if (hash == OpenBrace || hash == OpenSquare || hash == OpenParenthesis)
             {
                 open.Push(i);
@@ -86,30 +87,30 @@ public static class LiteralTables
         return result;
     }
 
-    private static bool CanOpenTable(TokenBuffer tokens, int open) =>
-        tokens.Hashes[open] == OpenBrace
-        || (tokens.Hashes[open] == OpenSquare
-            && !(open > 0 && (tokens.Kind(open - 1) is TokenKind.Identifier or TokenKind.String || BeforeIndexer.Contains(tokens.Hashes[open - 1]))));
+    private static bool CanOpenTable(CodeUnits tokens, int open) =>
+        tokens[open] == OpenBrace
+        || (tokens[open] == OpenSquare
+            && !(open > 0 && (tokens.IsIdentifier(open - 1) || tokens.IsLiteral(open - 1) || BeforeIndexer.Contains(tokens[open - 1]))));
 
     /// <summary>Before each token, how many tokens no table holds, and how many literals.</summary>
-    private static (int[] Strangers, int[] Literals) Counts(TokenBuffer tokens)
+    private static (int[] Strangers, int[] Literals) Counts(CodeUnits tokens)
     {
         var (strangers, literals) = (new int[tokens.Count + 1], new int[tokens.Count + 1]);
         for (var i = 0; i < tokens.Count; i++)
         {
-            var isLiteral = tokens.Kind(i) is TokenKind.Number or TokenKind.String or TokenKind.Character;
+            var isLiteral = tokens.IsLiteral(i);
             literals[i + 1] = literals[i] + (isLiteral ? 1 : 0);
-            strangers[i + 1] = strangers[i] + (isLiteral || Inside.Contains(tokens.Hashes[i]) ? 0 : 1);
+            strangers[i + 1] = strangers[i] + (isLiteral || Inside.Contains(tokens[i]) ? 0 : 1);
         }
 
         return (strangers, literals);
     }
 
-    private static int? Beyond(TokenBuffer tokens, int open, int close, ref int weight)
+    private static int? Beyond(CodeUnits tokens, int open, int close, ref int weight)
     {
         for (var i = open; i <= close; i++)
         {
-            weight += tokens.IsStructural(i) ? 0 : 1;
+            weight += tokens.IsWeightless(i) ? 0 : 1;
             if (weight > MostUnits)
             {
                 return i;
@@ -118,6 +119,4 @@ public static class LiteralTables
 
         return null;
     }
-
-    private static ulong Of(string token) => TokenHash.Of(System.Text.Encoding.UTF8.GetBytes(token));
 }

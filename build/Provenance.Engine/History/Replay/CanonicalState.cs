@@ -97,7 +97,7 @@ internal sealed class CanonicalState
 
         return new ReplayState(
             result,
-            [.. files.Select(file => new FileState(Renumber(file.Value.Lineage), file.Value.TextBlob))],
+            [.. files.Select(file => new FileState(Renumber(file.Value.Lineage), file.Value.TextBlob, [.. _tables.Clones.AnchorsOf(file.Key)]))],
             projects,
             [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives)))],
             [.. _tables.DeadCode.Fingerprints()],

@@ -23,6 +23,7 @@ internal sealed class CommitSource : IDisposable
     private readonly CleanRoom _room;
     private readonly IUnitReader _onDemandReader;
     private readonly ILineSlicer? _slicer;
+    private readonly bool _weighsOnce;
     private readonly CancellationTokenSource _stop;
     private readonly BlockingCollection<PlannedCommit> _listed = [];
     private readonly BlockingCollection<ObjectId> _wanted = [];
@@ -36,6 +37,7 @@ internal sealed class CommitSource : IDisposable
     {
         _room = room;
         _slicer = slicer;
+        _weighsOnce = options.WeighsOnce;
         _onDemandReader = UnitReaders.Create(options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _lister = OwnThread.Run(() => List(tip, known));
@@ -193,6 +195,12 @@ internal sealed class CommitSource : IDisposable
         {
             case ReplyKind.Whole when content.Count((byte)'\n') <= GitLimits.SourceLines:
                 var sequence = units.Read(content, change.NewBlob!.Value, change.OldBlob);
+                if (_weighsOnce)
+                {
+                    // Here and not when it is asked for: the walk's own thread has more to do than this one.
+                    _ = sequence?.Anchors;
+                }
+
                 return new PlannedBlob(sequence, sequence is null ? UnreadReason.NotText : UnreadReason.None, IsRepeated: false, sequence is null ? null : Slice(_slicer, commit, change, content, units));
             case ReplyKind.Whole or ReplyKind.Cut:
                 return new PlannedBlob(null, UnreadReason.TooLarge, IsRepeated: false);

@@ -33,7 +33,7 @@ internal sealed class LifeTable
     /// <summary>Takes over a cell of an earlier walk.</summary>
     public void Add(HistoryCell cell)
     {
-        var sum = new Sum(cell.Count, cell.Weight);
+        var sum = new Sum(cell.Count, cell.Units);
         _born[cell.Life] += sum;
         if (cell.Exit >= 0)
         {
@@ -41,14 +41,14 @@ internal sealed class LifeTable
         }
     }
 
-    public void CountBirths(int life, UnitSequence units, int start, int length) => _born[life] += SumOf(life, units, start, length);
+    public void CountBirths(int life, UnitSequence units, int start, int length) => _born[life] += SumOf(units, start, length);
 
     /// <summary>Ends the lives of a range of units.</summary>
     public void End(RunList lives, UnitSequence units, int start, int end, int step, DeathCause cause)
     {
         foreach (var (life, from, length) in lives.Runs(start, end))
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_ended, (life, step, cause), out _) += SumOf(life, units, from, length);
+            CollectionsMarshal.GetValueRefOrAddDefault(_ended, (life, step, cause), out _) += SumOf(units, from, length);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class LifeTable
         foreach (var (life, from, length) in lives.Runs(0, lives.Count))
         {
             var key = (life, step, cause);
-            var rest = _ended.GetValueOrDefault(key) - SumOf(life, units, newStart + from, length);
+            var rest = _ended.GetValueOrDefault(key) - SumOf(units, newStart + from, length);
             if (rest == default)
             {
                 _ended.Remove(key);
@@ -76,7 +76,7 @@ internal sealed class LifeTable
         var changed = IndexOf(_lives[life] with { Kind = kind });
         if (changed != life)
         {
-            var sum = SumOf(life, units, start, length);
+            var sum = SumOf(units, start, length);
             _born[life] -= sum;
             _born[changed] += sum;
         }
@@ -91,7 +91,7 @@ internal sealed class LifeTable
         var cells = new List<HistoryCell>(_ended.Count + alive.Length);
         foreach (var (key, sum) in _ended)
         {
-            cells.Add(new HistoryCell(key.Life, key.Exit, key.Cause, sum.Count, sum.Weight));
+            cells.Add(Cell(key.Life, key.Exit, key.Cause, sum));
             alive[key.Life] -= sum;
         }
 
@@ -99,20 +99,22 @@ internal sealed class LifeTable
         {
             if (alive[life].Count != 0)
             {
-                cells.Add(new HistoryCell(life, -1, DeathCause.None, alive[life].Count, alive[life].Weight));
+                cells.Add(Cell(life, -1, DeathCause.None, alive[life]));
             }
         }
 
         return cells;
     }
 
-    private Sum SumOf(int life, UnitSequence units, int start, int length) =>
-        new(length, (_lives[life].Kind & UnitKind.Restored) != UnitKind.None ? 0 : units.WeightOf(start, length));
+    private HistoryCell Cell(int life, int exit, DeathCause cause, Sum sum) =>
+        new(life, exit, cause, sum.Count, sum.Units, (_lives[life].Kind & UnitKind.Weightless) != UnitKind.None ? 0 : sum.Units);
 
-    private readonly record struct Sum(long Count, long Weight)
+    private static Sum SumOf(UnitSequence units, int start, int length) => new(length, units.WeightOf(start, length));
+
+    private readonly record struct Sum(long Count, long Units)
     {
-        public static Sum operator +(Sum a, Sum b) => new(a.Count + b.Count, a.Weight + b.Weight);
+        public static Sum operator +(Sum a, Sum b) => new(a.Count + b.Count, a.Units + b.Units);
 
-        public static Sum operator -(Sum a, Sum b) => new(a.Count - b.Count, a.Weight - b.Weight);
+        public static Sum operator -(Sum a, Sum b) => new(a.Count - b.Count, a.Units - b.Units);
     }
 }

@@ -19,4 +19,5 @@ internal sealed record ReplayState(
     ImmutableArray<StepUndo> Recent);
 
 /// <summary>What only a walk needs of a file of the tip.</summary>
-internal readonly record struct FileState(Lineage Lineage, ObjectId? TextBlob);
+/// <param name="Anchors">By which copies of it are found, ascending; empty where copies are not looked for.</param>
+internal readonly record struct FileState(Lineage Lineage, ObjectId? TextBlob, ImmutableArray<uint> Anchors);

@@ -9,7 +9,9 @@ namespace Provenance.Engine.History.Replay;
 internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionTexts texts, ReplayOptions options)
 {
     private readonly Aligner _aligner = new();
-    private readonly List<Segment> _segments = [];
+    private readonly StepWeights _weights = new(tables.Clones, texts);
+    private readonly List<List<Segment>> _known = [];
+    private List<Segment> _segments = [];
     private readonly RunBuilder _originRuns = new();
     private readonly RunBuilder _lifeRuns = new();
     private int[] _originBuffer = [];
@@ -19,7 +21,10 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
 
     /// <summary>Adds the new versions of a commit's files, once it is known what they keep, and ends what none of them kept.</summary>
     /// <param name="step">Of the mainline; −1 off it.</param>
-    public void Close(int commit, int step, ProjectTable projects, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
+    /// <param name="first">The tree of the first parent.</param>
+    /// <param name="renamed">Files with another name and the same text.</param>
+    public void Close(
+        int commit, int step, TreeState first, ProjectTable projects, List<OpenFile> open, List<RawChange> renamed, List<(string Path, FileVersion File)> updates)
     {
         if (step >= 0)
         {
@@ -28,9 +33,21 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
 
         for (var file = 0; file < open.Count; file++)
         {
+            if (file == _known.Count)
+            {
+                _known.Add([]);
+            }
+
+            FindSegments(open, file, _known[file], step);
+        }
+
+        var kinds = step >= 0 && options.WeighsOnce ? _weights.Find(first, open, _known, renamed) : new UnitKind[]?[open.Count];
+        for (var file = 0; file < open.Count; file++)
+        {
             if (open[file].New is { } units)
             {
-                updates.Add((open[file].Change.Path, Close(commit, step, projects, open, file, units)));
+                _segments = _known[file];
+                updates.Add((open[file].Change.Path, Close(commit, step, projects, open[file], units, kinds[file])));
             }
         }
 
@@ -41,30 +58,34 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     }
 
     /// <summary>The new version of a file, once it is known what it keeps.</summary>
-    private FileVersion Close(int commit, int step, ProjectTable projects, List<OpenFile> open, int file, UnitSequence units)
+    private FileVersion Close(int commit, int step, ProjectTable projects, OpenFile file, UnitSequence units, UnitKind[]? kinds)
     {
-        var (path, blob) = (open[file].Change.Path, open[file].Change.NewBlob!.Value);
-        FindSegments(open, file, units, step);
-        var births = new FileBirths(tables.Origins, OriginOf(commit, path, projects, units), open[file].Slices);
-        var origins = open[file].Others.Count == 0
+        var (path, blob) = (file.Change.Path, file.Change.NewBlob!.Value);
+        var births = new FileBirths(tables.Origins, OriginOf(commit, path, projects, units), file.Slices);
+        var origins = file.Others.Count == 0
             ? OriginsOf(births, units)
-            : Whole(open[file].Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
+            : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
                 ? whole.Origins
-                : OriginsOfMerge(births, open[file].Others, blob, units);
+                : OriginsOfMerge(births, file.Others, blob, units);
         texts.Hold(blob, units);
-        return new FileVersion(blob, open[file].Lineage, blob, origins, step >= 0 ? LivesOf(units, origins, step) : null) { Units = units };
+        return new FileVersion(blob, file.Lineage, blob, origins, step >= 0 ? LivesOf(units, origins, step, kinds) : null) { Units = units };
     }
 
     /// <summary>What of a new version is known, ascending; the gaps between are born.</summary>
-    private void FindSegments(List<OpenFile> open, int file, UnitSequence units, int step)
+    private void FindSegments(List<OpenFile> open, int file, List<Segment> segments, int step)
     {
-        _segments.Clear();
+        segments.Clear();
+        if (open[file].New is not { } units)
+        {
+            return;
+        }
+
         var isAscending = true;
         foreach (var piece in open[file].Step.Pieces)
         {
             var before = open[piece.File].Before!;
             isAscending &= piece.Kind == PieceKind.Aligned;
-            _segments.Add(new Segment(
+            segments.Add(new Segment(
                 piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed));
         }
 
@@ -76,14 +97,14 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
                 opened.Step.TakeNew(start, run.Units.Length);
                 tables.DeadCode.Exhume(run.Units);
-                _segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true });
+                segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true });
                 isAscending = false;
             }
         }
 
         if (!isAscending)
         {
-            _segments.Sort((a, b) => a.NewStart.CompareTo(b.NewStart));
+            segments.Sort((a, b) => a.NewStart.CompareTo(b.NewStart));
         }
     }
 
@@ -167,18 +188,18 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         return RunList.Of(origins);
     }
 
-    private RunList LivesOf(UnitSequence units, RunList origins, int step)
+    private RunList LivesOf(UnitSequence units, RunList origins, int step, UnitKind[]? kinds)
     {
         _lifeRuns.Clear();
         var at = 0;
         foreach (var segment in _segments)
         {
-            EnterMainline(units, origins, at, segment.NewStart, step);
+            EnterMainline(units, origins, at, segment.NewStart, step, kinds);
             KeepLives(segment, units);
             at = segment.NewEnd;
         }
 
-        EnterMainline(units, origins, at, units.Count, step);
+        EnterMainline(units, origins, at, units.Count, step, kinds);
         return _lifeRuns.Build();
     }
 
@@ -197,7 +218,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     }
 
     /// <summary>Units that no version had enter the mainline, under the origins that they have.</summary>
-    private void EnterMainline(UnitSequence units, RunList origins, int start, int end, int step)
+    private void EnterMainline(UnitSequence units, RunList origins, int start, int end, int step, UnitKind[]? kinds)
     {
         if (start == end)
         {
@@ -217,7 +238,13 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 var isReturned = returned.Length > 0 && returned[at - start];
                 var rest = returned.Length > 0 ? returned[(at - start)..(from + length - start)].IndexOf(!isReturned) : -1;
                 var part = rest < 0 ? from + length - at : rest;
-                var life = tables.Lives.IndexOf(new Life(origin, step, isReturned ? UnitKind.Restored : UnitKind.None));
+                var kind = isReturned ? UnitKind.Restored : kinds is null ? UnitKind.None : kinds[at];
+                for (var unit = 1; kinds is not null && !isReturned && unit < part; unit++)
+                {
+                    part = kinds[at + unit] == kind ? part : unit;
+                }
+
+                var life = tables.Lives.IndexOf(new Life(origin, step, kind));
                 tables.Lives.CountBirths(life, units, at, part);
                 _lifeRuns.Add(life, part);
                 at += part;

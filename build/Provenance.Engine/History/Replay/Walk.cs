@@ -169,11 +169,12 @@ internal sealed class Walk
         var files = first.Files.ToBuilder();
         var updates = new List<(string Path, FileVersion File)>(changes.Length);
         var open = new List<OpenFile>(changes.Length);
+        var renamed = new List<RawChange>();
         for (var i = 0; i < changes.Length; i++)
         {
             if (CommitSource.IsSource(changes[i].Path) || CommitSource.IsSource(changes[i].OldPath))
             {
-                Prepare(commit, changes[i], planned.Blobs[i], first, parents, open, updates);
+                Prepare(commit, changes[i], planned.Blobs[i], first, parents, open, updates, renamed);
                 files.Remove(changes[i].OldPath);
             }
         }
@@ -181,7 +182,7 @@ internal sealed class Walk
         using (var steps = new StepFiles(open))
         {
             _identity.Find(steps.Steps);
-            _closing.Close(commit, step, projects, open, updates);
+            _closing.Close(commit, step, first, projects, open, renamed, updates);
         }
 
         foreach (var (path, file) in updates)
@@ -252,7 +253,8 @@ internal sealed class Walk
 
     /// <summary>Decides what needs no look at the text; the rest is opened.</summary>
     private void Prepare(
-        int commit, RawChange change, PlannedBlob planned, TreeState first, ImmutableArray<int> parents, List<OpenFile> open, List<(string Path, FileVersion File)> updates)
+        int commit, RawChange change, PlannedBlob planned, TreeState first, ImmutableArray<int> parents, List<OpenFile> open,
+        List<(string Path, FileVersion File)> updates, List<RawChange> renamed)
     {
         var before = first.Files.GetValueOrDefault(change.OldPath);
         if (change.NewBlob is not { } blob || !CommitSource.IsSource(change.Path))
@@ -270,6 +272,7 @@ internal sealed class Walk
         var units = _texts.OfNew(commit, blob, planned, before, others);
         if (units is null)
         {
+            AddRenamed();
             updates.Add((change.Path, before is null
                 ? new FileVersion(blob, lineage, null, RunList.Empty, _stepOf[commit] >= 0 ? RunList.Empty : null)
                 : before.WithUnread(blob)));
@@ -277,11 +280,20 @@ internal sealed class Walk
         else if (before is { IsRead: true } && before.Blob == blob)
         {
             // A pure rename or a change of mode; for blame another parent that has the file under its new name goes first.
+            AddRenamed();
             updates.Add((change.Path, before.With(StepClosing.Whole(others, blob)?.Origins ?? before.Origins, before.Lives)));
         }
         else
         {
             open.Add(new OpenFile(change, before, before is null ? UnitSequence.Empty : _texts.Of(before), units, others, lineage, planned.Slices));
+        }
+
+        void AddRenamed()
+        {
+            if (before is not null && !string.Equals(change.OldPath, change.Path, StringComparison.Ordinal))
+            {
+                renamed.Add(change);
+            }
         }
     }
 

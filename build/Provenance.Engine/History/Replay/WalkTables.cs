@@ -1,3 +1,5 @@
+using Provenance.Engine.History.Clones;
+
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>Everything that a walk gathers beside the trees.</summary>
@@ -16,6 +18,9 @@ internal sealed class WalkTables
 
     public RecentSteps Recent { get; }
 
+    /// <summary>The living code of the mainline, by what copies of it are found with.</summary>
+    public CloneIndex Clones { get; }
+
     /// <summary>Versions that were not read, by the commit that brought them; −1 for those of an earlier walk.</summary>
     public List<(int Commit, UnreadFiles Count)> Unread { get; } = [];
 
@@ -24,6 +29,7 @@ internal sealed class WalkTables
         Graveyard = new Graveyard(Clock);
         DeadCode = new Identity.ReturnedCode(from is null ? [] : from.DeadCode.AsSpan());
         Recent = new RecentSteps(from is null ? [] : from.Recent);
+        Clones = from is null ? new CloneIndex() : CloneIndex.Of(from.Result.Files.Zip(from.Files, (file, state) => (file.Path, state.Anchors.AsSpan().ToArray())));
         if (from is null)
         {
             return;

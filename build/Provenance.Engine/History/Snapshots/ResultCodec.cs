@@ -43,6 +43,7 @@ internal static class ResultCodec
             writer.Number(cell.Exit + 1);
             writer.Byte((byte)cell.Cause);
             writer.Number(cell.Count);
+            writer.Number(cell.Units);
             writer.Number(cell.Weight);
         });
         writer.All(history.Files, file =>
@@ -73,7 +74,7 @@ internal static class ResultCodec
         reader.All(reader.Text),
         reader.All(() => new Origin(reader.Index(), reader.Index(), reader.Index(), reader.Index() - 1, (ScopeClass)reader.Byte(), reader.Flag())),
         reader.All(() => new Life(reader.Index(), reader.Index(), (UnitKind)reader.Byte())),
-        reader.All(() => new HistoryCell(reader.Index(), reader.Index() - 1, (DeathCause)reader.Byte(), reader.Number(), reader.Number())),
+        reader.All(() => new HistoryCell(reader.Index(), reader.Index() - 1, (DeathCause)reader.Byte(), reader.Number(), reader.Number(), reader.Number())),
         reader.All(() => new HeadFile(reader.Text(), reader.Id(), reader.Runs(), reader.Runs(), reader.Flag())),
         reader.All(() => new HeadProject(reader.Text(), reader.Index())),
         new UnreadFiles(reader.Index(), reader.Index(), reader.Index()),

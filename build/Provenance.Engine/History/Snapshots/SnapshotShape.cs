@@ -14,7 +14,7 @@ internal static class SnapshotShape
         && history.Commits.Select(commit => commit.Id).Distinct().Count() == history.Commits.Length
         && history.Mainline.All(step => IsIndex(step.Commit, history.Commits.Length))
         && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && IsIndex(origin.Slice, history.Slices.Length) && origin.Scope <= ScopeClass.Vendored)
-        && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Restored | UnitKind.Renamed))
+        && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Weightless | UnitKind.Renamed))
         && history.Cells.All(cell => IsIndex(cell.Life, history.Lives.Length) && (cell.Exit == -1 || IsIndex(cell.Exit, history.Mainline.Length)) && cell.Cause <= DeathCause.MovedOut)
         && history.Slices is ["", ..]
         && AreAscending(history.Slices, string.CompareOrdinal)
@@ -28,7 +28,7 @@ internal static class SnapshotShape
     {
         var (result, commits) = (state.Result, state.Result.Commits.Length);
         return state.Files.Length == result.Files.Length
-            && state.Files.All(file => IsIndex(file.Lineage.Commit, commits))
+            && state.Files.All(file => IsIndex(file.Lineage.Commit, commits) && IsAscending(file.Anchors))
             && state.Files.Zip(result.Files).All(pair => pair.First.TextBlob is not null || pair.Second.Origins.Count == 0)
             && state.Projects.All(project => IsIndex(project.Commit, commits))
             && result.Origins.All(origin => origin.Project < state.Projects.Length)
@@ -39,6 +39,19 @@ internal static class SnapshotShape
             && state.Recent.All(step => IsIndex(step.Commit, commits)
                 && step.Files.All(file => file.Before is not { } before || (IsIndex(before.Lineage.Commit, commits) && AreRuns(before.Origins, result.Origins.Length)))
                 && step.Projects.All(project => project.Before is not { } before || IsIndex(before.Commit, commits)));
+    }
+
+    private static bool IsAscending(ImmutableArray<uint> values)
+    {
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i - 1] > values[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool ParentsComeFirst(ImmutableArray<HistoryCommit> commits)

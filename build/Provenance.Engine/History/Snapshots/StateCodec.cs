@@ -12,6 +12,7 @@ internal static class StateCodec
         {
             Write(writer, file.Lineage);
             Write(writer, file.TextBlob);
+            writer.All(file.Anchors, anchor => writer.Number(anchor));
         });
         writer.All(state.Projects, project => Write(writer, project));
         writer.All(state.Buried, run =>
@@ -54,7 +55,7 @@ internal static class StateCodec
 
     public static ReplayState Read(SnapshotReader reader, HistoryResult result) => new(
         result,
-        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader))),
+        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), reader.All(() => (uint)reader.Number()))),
         reader.All(() => ReadLineage(reader)),
         reader.All(() => new BuriedRun(
             reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs())),

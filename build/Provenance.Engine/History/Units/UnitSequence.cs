@@ -8,6 +8,8 @@ public sealed class UnitSequence
 {
     public static readonly UnitSequence Empty = new([], [], [], [], []);
 
+    private uint[]? _anchors;
+
     /// <param name="hashes">One per unit.</param>
     /// <param name="traits">One per unit, see <see cref="UnitTraits"/>.</param>
     /// <param name="lineHashes">One per line for the text diff; in line mode the units themselves.</param>
@@ -45,6 +47,9 @@ public sealed class UnitSequence
     public int[]? LineLengths { get; init; }
 
     public int Count => Hashes.Length;
+
+    /// <summary>By which copies of this text are found; computed when first asked for.</summary>
+    internal uint[] Anchors => _anchors ??= Clones.FoldedText.AnchorsOf(this);
 
     /// <summary>How many units of a range carry weight.</summary>
     public int WeightOf(int start, int length)

@@ -62,7 +62,7 @@ internal static class FileCounter
         for (var run = 0; run < file.Lives.Starts.Length; run++)
         {
             var life = history.Lives[file.Lives.Values[run]];
-            if (life.Kind.HasFlag(UnitKind.Restored))
+            if ((life.Kind & UnitKind.Weightless) != UnitKind.None)
             {
                 continue;
             }

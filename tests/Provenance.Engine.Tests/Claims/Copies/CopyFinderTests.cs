@@ -76,10 +76,43 @@ public sealed class CopyFinderTests
     public void Copy_HasTheLabelOfItsOriginal()
     {
         var original = CommitSamples.ReadMessage("A\n\n" + CommitSamples.Claude);
-        var copy = CommitSamples.Read(Commit('2', "A")).AsCopyOf(original);
+        var copy = CommitSamples.Read(Commit('2', "A")).AsCopyOf(original, isWhole: false);
 
         Assert.Equal((Label.Agent, Id('2'), (ObjectId?)original.Commit), (copy.Label, copy.Commit, copy.CopyOf));
         Assert.Equal(original.Commit, copy.ExplainLabel().CopyOf);
+    }
+
+    [Fact]
+    public void CopyOfACommitThatSaysNothing_KeepsItsOwnEvidenceUnlessItAddsNothing()
+    {
+        var original = CommitSamples.ReadMessage("A");
+        var copy = CommitSamples.Read(Commit('2', "A\n\n" + CommitSamples.Claude));
+
+        Assert.Equal(Label.Agent, copy.AsCopyOf(original, isWhole: false).Label);
+        Assert.Equal(Label.Unknown, copy.AsCopyOf(original, isWhole: true).Label);
+    }
+
+    [Fact]
+    public void Copy_IsNobodysAccount()
+    {
+        var original = CommitSamples.ReadMessage("A\n\n" + CommitSamples.Claude);
+        var vouched = original with { Tier = Tier.Platform, Claims = [.. original.Claims.Select(claim => claim with { Tier = Tier.Platform })], Agents = [.. original.Agents.Select(agent => agent with { Tier = Tier.Platform })] };
+
+        var copy = CommitSamples.Read(Commit('2', "A")).AsCopyOf(vouched, isWhole: true);
+
+        Assert.Equal((Tier.Asserted, Tier.Asserted), (copy.Tier, copy.Agents[0].Tier));
+    }
+
+    [Fact]
+    public void OfSeveralWithTheTitle_TheNearestInTimeIsTheOriginal()
+    {
+        var day = 86_400L;
+        var (old, near, other) = (At(Commit('1', "Update (#1)"), 0), At(Commit('2', "Update (#2)"), 90 * day), At(Commit('3', "Update (#3)"), 200 * day));
+
+        Assert.Equal(["4<2 Backport walk"], Find(old, near, other, At(Commit('4', "[release/9.0] Update (#4)", Bot, BotEmail), 92 * day)));
+        Assert.Empty(Find(old, At(Commit('4', "[Automated] Update (#4)", Bot, BotEmail), 92 * day)));
+
+        static CommitObject At(CommitObject commit, long seconds) => commit with { Author = commit.Author with { UnixSeconds = seconds } };
     }
 
     [Fact]

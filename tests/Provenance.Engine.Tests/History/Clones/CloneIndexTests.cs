@@ -3,7 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Provenance.Engine.History.Clones;
-using Provenance.Engine.History.Scanning;
+using Provenance.Engine.History.Units;
 using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.Clones;
@@ -70,12 +70,8 @@ public sealed class CloneIndexTests
     [Fact]
     public void RunOfFortyNine_IsNoClone()
     {
-        var (text, _) = Scan(Original);
-        var index = CloneIndex.Of([("a.cs", text)]);
-        var part = FirstUnits(Original, 49);
-
-        Assert.Equal(0, CountIn(index.Step([Added("b.cs", part)])));
-        Assert.Equal(50, CountIn(CloneIndex.Of([("a.cs", text)]).Step([Added("b.cs", FirstUnits(Original, 50))])));
+        Assert.Equal(0, Clones(Original, FirstUnits(Original, 49)));
+        Assert.Equal(50, Clones(Original, FirstUnits(Original, 50)));
     }
 
     [Fact]
@@ -90,7 +86,7 @@ public sealed class CloneIndexTests
     [Fact]
     public void CopiesInOneStep_CountOnceAndTheFirstIsTheOriginal()
     {
-        var clones = new CloneIndex().Step([Added("b.cs", Original), Added("a.cs", Renamed), Added("c.cs", Original + "\n" + Original)]);
+        var clones = new Living().Step(Added("b.cs", Original), Added("a.cs", Renamed), Added("c.cs", Original + "\n" + Original));
 
         Assert.Equal(["b.cs", "c.cs"], clones.Select(clone => clone.Path).Distinct(StringComparer.Ordinal));
         Assert.Equal(3 * Tokens(Original), CountIn(clones));
@@ -118,41 +114,52 @@ public sealed class CloneIndexTests
     public void EditOfAFewTokens_IsNoCloneOfWhatItReplaces()
     {
         var edited = Original.Replace("order.Total > limit", "order.Sum > bound", StringComparison.Ordinal);
-        var (after, _) = Scan(edited);
-        var index = CloneIndex.Of([("a.cs", Scan(Original).Text)]);
+        var after = Scan(edited);
+        var living = new Living(("a.cs", Original));
 
         // Only two names were born.
         var births = new bool[Tokens(edited)];
         births[4] = births[6] = true;
 
-        Assert.Empty(index.Step([new ChangedText("a.cs", after, births)]));
+        Assert.Empty(living.Step(new ChangedText("a.cs", after, births)));
     }
 
     [Fact]
     public void OldTokensInsideACopy_DoNotPartIt()
     {
-        var (after, count) = Scan(Original);
-        var births = new bool[count];
+        var after = Scan(Original);
+        var births = new bool[after.Count];
         Array.Fill(births, true);
         // What an alignment finds in any text: braces and semicolons.
         births[40] = births[41] = births[90] = false;
 
-        Assert.Equal(count - 3, CountIn(CloneIndex.Of([("a.cs", after)]).Step([new ChangedText("b.cs", after, births)])));
+        Assert.Equal(after.Count - 3, CountIn(new Living(("a.cs", Original)).Step(new ChangedText("b.cs", after, births))));
     }
 
     [Fact]
     public void DeletedCode_IsNoOriginalAnyMore()
     {
-        var index = CloneIndex.Of([("a.cs", Scan(Original).Text)]);
+        var living = new Living(("a.cs", Original));
 
-        index.Step([new ChangedText("a.cs", null, [])]);
+        living.Step(new ChangedText("a.cs", null, []));
 
-        Assert.Empty(index.Step([Added("b.cs", Original)]));
+        Assert.Empty(living.Step(Added("b.cs", Original)));
     }
 
     [Fact]
     public void CodeDeletedInTheSameStep_WasThereBefore() =>
-        Assert.Equal(Tokens(Original), CountIn(CloneIndex.Of([("a.cs", Scan(Original).Text)]).Step([new ChangedText("a.cs", null, []), Added("b.cs", Original)])));
+        Assert.Equal(Tokens(Original), CountIn(new Living(("a.cs", Original)).Step(new ChangedText("a.cs", null, []), Added("b.cs", Original))));
+
+    [Fact]
+    public void RenamedFile_IsAnOriginalUnderItsNewName()
+    {
+        var living = new Living(("a.cs", Original));
+
+        living.Step(new ChangedText("c.cs", null, [], RenamedFrom: "a.cs"));
+
+        Assert.Equal(Tokens(Original), CountIn(living.Step(Added("b.cs", Original))));
+        Assert.Empty(new Living(("a.cs", Original)).Step(new ChangedText("c.cs", null, [], RenamedFrom: "a.cs")));
+    }
 
     [Fact]
     public void AnyHistory_AnswersAsFromScratch() => Check.One(
@@ -160,15 +167,15 @@ public sealed class CloneIndexTests
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
             var random = new Random(seed);
-            var index = new CloneIndex();
+            var index = new Living();
             var living = new Dictionary<string, string>(StringComparer.Ordinal);
             for (var step = 0; step < 8; step++)
             {
                 var changes = Changes(random, living);
-                var scratch = CloneIndex.Of(living.OrderBy(_ => random.Next()).Select(file => (file.Key, Scan(file.Value).Text)));
+                var scratch = new Living([.. living.OrderBy(_ => random.Next()).Select(file => (file.Key, file.Value))]);
                 var expected = scratch.Step([.. changes.Select(ToChange).Reverse()]);
 
-                Assert.Equal(expected.AsEnumerable(), index.Step(changes.Select(ToChange)));
+                Assert.Equal(expected.AsEnumerable(), index.Step([.. changes.Select(ToChange)]));
                 foreach (var (path, text) in changes)
                 {
                     _ = living.Remove(path);
@@ -208,13 +215,13 @@ public sealed class CloneIndexTests
 
     private static ChangedText Added(string path, string code)
     {
-        var (text, count) = Scan(code);
-        var births = new bool[count];
+        var text = Scan(code);
+        var births = new bool[text.Count];
         Array.Fill(births, true);
         return new(path, text, births);
     }
 
-    private static int Clones(string living, string added) => CountIn(CloneIndex.Of([("a.cs", Scan(living).Text)]).Step([Added("b.cs", added)]));
+    private static int Clones(string living, string added) => CountIn(new Living(("a.cs", living)).Step(Added("b.cs", added)));
 
     private static int CountIn(ImmutableArray<CloneRange> clones) => clones.Sum(clone => clone.End - clone.Start);
 
@@ -222,22 +229,34 @@ public sealed class CloneIndexTests
 
     private static string FirstUnits(string code, int shapes)
     {
-        var buffer = Buffer(code);
-        var text = FoldedText.Of(buffer);
-        var last = text.Units[shapes - 1];
+        var last = FoldedText.Of(Scan(code)).Units[shapes - 1];
+        var buffer = new Engine.History.Scanning.TokenBuffer();
+        new Engine.History.Scanning.TokenScanner().Scan(Encoding.UTF8.GetBytes(code), buffer);
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(code)[..(buffer.Starts[last] + buffer.Lengths[last])]).Replace("(", " ", StringComparison.Ordinal).Replace(")", " ", StringComparison.Ordinal);
     }
 
-    private static (FoldedText Text, int Count) Scan(string code)
-    {
-        var buffer = Buffer(code);
-        return (FoldedText.Of(buffer), buffer.Count);
-    }
+    private static UnitSequence Scan(string code) => new TokenUnits().Read(Encoding.UTF8.GetBytes(code))!;
 
-    private static TokenBuffer Buffer(string code)
+    /// <summary>An index with the texts that live, as a walk has them.</summary>
+    private sealed class Living(params (string Path, string Text)[] texts)
     {
-        var buffer = new TokenBuffer();
-        new TokenScanner().Scan(Encoding.UTF8.GetBytes(code), buffer);
-        return buffer;
+        private readonly CloneIndex _index = CloneIndex.Of(texts.Select(text => (text.Path, Scan(text.Text).Anchors)));
+        private readonly Dictionary<string, UnitSequence> _texts = texts.ToDictionary(text => text.Path, text => Scan(text.Text), StringComparer.Ordinal);
+
+        public ImmutableArray<CloneRange> Step(params ChangedText[] changes)
+        {
+            var clones = _index.Step(changes, _texts.GetValueOrDefault);
+            foreach (var change in changes)
+            {
+                var after = change.RenamedFrom is { } old && _texts.Remove(old, out var renamed) ? renamed : change.After;
+                _texts.Remove(change.Path);
+                if (after is not null)
+                {
+                    _texts.Add(change.Path, after);
+                }
+            }
+
+            return clones;
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using Provenance.Engine.History.Clones;
-using Provenance.Engine.History.Scanning;
+using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.Tests.History.Clones;
 
@@ -49,13 +49,8 @@ public sealed class LiteralTablesTests
     {
         var tokens = Scan(code);
         var beyond = LiteralTables.BeyondCap(tokens);
-        return Enumerable.Range(0, tokens.Count).Count(i => !tokens.IsStructural(i) && !beyond.Any(range => i >= range.Start && i < range.End));
+        return Enumerable.Range(0, tokens.Count).Count(i => (tokens.Traits[i] & UnitTraits.Weightless) == 0 && !beyond.Any(range => i >= range.Start && i < range.End));
     }
 
-    private static TokenBuffer Scan(string code)
-    {
-        var buffer = new TokenBuffer();
-        new TokenScanner().Scan(Encoding.UTF8.GetBytes(code), buffer);
-        return buffer;
-    }
+    private static UnitSequence Scan(string code) => new TokenUnits().Read(Encoding.UTF8.GetBytes(code))!;
 }

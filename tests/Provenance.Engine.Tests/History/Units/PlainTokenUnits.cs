@@ -63,6 +63,7 @@ internal static class PlainTokenUnits
         };
         return (byte)(Math.Min(alphanumerics, UnitTraits.MaxAlphanumerics)
             | (kind == TokenKind.Identifier ? UnitTraits.Identifier : 0)
+            | (kind is TokenKind.Number or TokenKind.String or TokenKind.Character ? UnitTraits.Literal : 0)
             | (tokens.IsStructural(token) ? UnitTraits.Weightless : 0));
     }
 

@@ -1,0 +1,30 @@
+using Provenance.Engine.History.Scanning;
+using Provenance.Engine.History.Units;
+
+namespace Provenance.Engine.History.Clones;
+
+/// <summary>The units of a version as tokens of C#: what of their kinds a sequence still knows.</summary>
+internal readonly struct CodeUnits(UnitSequence units)
+{
+    private static readonly HashSet<ulong> Structural = [.. new[] { "{", "}", "(", ")", ";", "," }.Select(Hash)];
+
+    private readonly ulong[] _hashes = units.Hashes;
+    private readonly byte[] _traits = units.Traits;
+
+    public int Count => _hashes.Length;
+
+    public ulong this[int unit] => _hashes[unit];
+
+    public bool IsIdentifier(int unit) => (_traits[unit] & UnitTraits.Identifier) != 0;
+
+    /// <summary>A number, a character or a string.</summary>
+    public bool IsLiteral(int unit) => (_traits[unit] & UnitTraits.Literal) != 0;
+
+    /// <summary>Without weight by what it is.</summary>
+    public bool IsWeightless(int unit) => (_traits[unit] & UnitTraits.Weightless) != 0;
+
+    /// <summary>Of a <c>using</c> directive: without weight, and no bracket or separator of code.</summary>
+    public bool IsInUsingDirective(int unit) => IsWeightless(unit) && !Structural.Contains(_hashes[unit]);
+
+    public static ulong Hash(string token) => TokenHash.Of(System.Text.Encoding.UTF8.GetBytes(token));
+}
