@@ -8,7 +8,9 @@ internal readonly record struct Leaving(long Age, double Weight, double PerDeath
 /// A unit's parts add up to its whole contribution. Parts of different days are uncorrelated as far as deaths on different days are independent given the past (martingale
 /// increments; Andersen and Gill, Annals of Statistics 10 (1982), 1100–1120).
 /// </remarks>
-internal sealed class CalendarSplit
+/// <param name="table">Deaths by age.</param>
+/// <param name="expected">What one unit was to expect from birth on, after the first i death ages; never decreasing.</param>
+internal sealed class CalendarSplit(RiskTable table, double[] expected)
 {
     private readonly List<long> cellKeys = [];
     private readonly List<double> cellSums = [];
@@ -21,9 +23,14 @@ internal sealed class CalendarSplit
     /// <param name="start">Age from which they are observed.</param>
     /// <param name="leavings">By ascending age, all above <paramref name="start"/>.</param>
     /// <param name="until">Ages beyond do not count.</param>
-    /// <param name="expectedUpTo">What one unit at risk from birth to an age was to expect; never decreasing.</param>
-    public void Add(long birthSeconds, long start, ReadOnlySpan<Leaving> leavings, long until, Func<long, double> expectedUpTo)
+    /// <param name="scale">Of what was to be expected.</param>
+    public void Add(long birthSeconds, long start, ReadOnlySpan<Leaving> leavings, long until, double scale)
     {
+        if (start >= until)
+        {
+            return;
+        }
+
         OpenRow(MetricOptions.DayOf(birthSeconds));
         var atRisk = 0.0;
         foreach (var leaving in leavings)
@@ -31,32 +38,36 @@ internal sealed class CalendarSplit
             atRisk += leaving.Weight;
         }
 
-        var (next, age, expected) = (0, start, expectedUpTo(start));
-        while (age < until && next < leavings.Length)
+        // Of each day the last age that falls on it, counted from the day of the first age.
+        var day = MetricOptions.DayOf(birthSeconds + start + 1);
+        var last = ((day + 1) * MetricOptions.DaySeconds) - birthSeconds - 1;
+        var index = Reserve(day, until - start);
+        var before = expected[table.EventsUpTo(start)];
+        for (var next = 0; next < leavings.Length; index++, last += MetricOptions.DaySeconds)
         {
-            var day = MetricOptions.DayOf(birthSeconds + age + 1);
-            age = Math.Min(until, ((day + 1) * MetricOptions.DaySeconds) - birthSeconds - 1);
+            var age = Math.Min(last, until);
             var sum = 0.0;
             for (; next < leavings.Length && leavings[next].Age <= age; next++)
             {
-                sum -= atRisk * Expected(leavings[next].Age);
-                sum += leavings[next].Weight * leavings[next].PerDeath;
+                var upTo = expected[table.EventsUpTo(leavings[next].Age)];
+                sum += (leavings[next].Weight * leavings[next].PerDeath) - (atRisk * scale * (upTo - before));
                 atRisk -= leavings[next].Weight;
+                before = upTo;
             }
 
             if (next < leavings.Length)
             {
-                sum -= atRisk * Expected(age);
+                var upTo = expected[table.EventsUpTo(age)];
+                sum -= atRisk * scale * (upTo - before);
+                before = upTo;
             }
 
-            AddToRow(day, sum);
-        }
-
-        double Expected(long upTo)
-        {
-            var before = expected;
-            expected = expectedUpTo(upTo);
-            return expected - before;
+            row[index] += sum;
+            filled.End = Math.Max(filled.End, index + 1);
+            if (last >= until)
+            {
+                return;
+            }
         }
     }
 
@@ -86,15 +97,18 @@ internal sealed class CalendarSplit
         (rowDay, filled) = (birthDay, (0, 0));
     }
 
-    private void AddToRow(long day, double sum)
+    /// <summary>Makes room for a stretch of days.</summary>
+    /// <returns>Index of the first.</returns>
+    private int Reserve(long day, long seconds)
     {
-        var index = (int)(day - rowDay);
-        if (index >= row.Length)
+        var first = (int)(day - rowDay);
+        var length = first + (int)Math.Min(seconds / MetricOptions.DaySeconds, Array.MaxLength / 2) + 2;
+        if (length > row.Length)
         {
-            Array.Resize(ref row, Math.Max(index + 1, row.Length * 2));
+            Array.Resize(ref row, Math.Max(length, row.Length * 2));
         }
 
-        row[index] += sum;
-        filled = filled.End == 0 ? (index, index + 1) : (Math.Min(filled.First, index), Math.Max(filled.End, index + 1));
+        filled = filled.End == 0 ? (first, first) : (Math.Min(filled.First, first), filled.End);
+        return first;
     }
 }

@@ -7,28 +7,22 @@ internal sealed record ClusterSums(long[] Keys, double[] Sums)
 {
     public double SquareSum => SumOf(square => square * square);
 
-    /// <summary>Sums over unsorted contributions, each cluster's added in the order given.</summary>
-    public static ClusterSums Of(ReadOnlySpan<long> keys, ReadOnlySpan<double> contributions)
+    /// <summary>Sums of contributions whose clusters come in ascending order.</summary>
+    public static ClusterSums OfAscending(ReadOnlySpan<long> keys, ReadOnlySpan<double> contributions)
     {
-        long[] sorted = [.. keys];
-        Array.Sort(sorted);
-        var count = 0;
-        foreach (var key in sorted)
-        {
-            if (count == 0 || sorted[count - 1] != key)
-            {
-                sorted[count++] = key;
-            }
-        }
-
-        Array.Resize(ref sorted, count);
-        var sums = new double[count];
+        var (distinct, sums) = (new List<long>(), new List<double>());
         for (var i = 0; i < keys.Length; i++)
         {
-            sums[Array.BinarySearch(sorted, keys[i])] += contributions[i];
+            if (distinct.Count == 0 || keys[i] != distinct[^1])
+            {
+                distinct.Add(keys[i]);
+                sums.Add(0);
+            }
+
+            sums[^1] += contributions[i];
         }
 
-        return new(sorted, sums);
+        return new([.. distinct], [.. sums]);
     }
 
     public ClusterSums Times(double factor) => this with { Sums = Array.ConvertAll(Sums, sum => factor * sum) };

@@ -4,16 +4,16 @@ namespace Provenance.Engine.Metric;
 /// <remarks>Kaplan and Meier, JASA 53 (1958), 457–481, with delayed entry. Counts are integers; products and sums run by ascending age.</remarks>
 internal sealed class RiskTable
 {
-    private const int MostBuckets = 1 << 14;
+    private const int MostBuckets = 1 << 18;
     private readonly Observation[] observations;
-    private readonly long bucketSeconds;
+    private readonly int bucketShift;
     private readonly int[] bucketStarts;
 
     public RiskTable(Observation[] observations)
     {
         this.observations = observations;
         Ages = SortedDistinct([.. observations.Where(o => o.IsDeath).Select(o => o.Exit)]);
-        (bucketSeconds, bucketStarts) = Buckets(Ages);
+        (bucketShift, bucketStarts) = Buckets(Ages);
         EntryIndex = [.. observations.Select(o => EventsUpTo(o.Entry))];
         ExitIndex = [.. observations.Select(o => EventsUpTo(o.Exit))];
         AtRisk = new long[Ages.Length];
@@ -46,9 +46,14 @@ internal sealed class RiskTable
     /// <summary>How many death ages are at most <paramref name="age"/>: the index into <see cref="Survival"/>.</summary>
     public int EventsUpTo(long age)
     {
-        // Asked for each birth and day of a history, so the search begins in the right hours.
-        var bucket = (int)Math.Min(age / bucketSeconds, bucketStarts.Length - 2);
-        var (low, high) = age < 0 ? (0, 0) : (bucketStarts[bucket], bucketStarts[bucket + 1]);
+        // Asked for each birth and day of a history, so the search begins where few death ages are left.
+        if (age < 0)
+        {
+            return 0;
+        }
+
+        var bucket = (int)Math.Min(age >> bucketShift, bucketStarts.Length - 2);
+        var (low, high) = (bucketStarts[bucket], bucketStarts[bucket + 1]);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -87,14 +92,20 @@ internal sealed class RiskTable
         return values[..count];
     }
 
-    /// <summary>Per stretch of ages how many death ages lie before it; one more at the end.</summary>
-    private static (long Seconds, int[] Starts) Buckets(long[] ages)
+    /// <summary>Per stretch of 2^shift seconds of age how many death ages lie before it; one more at the end.</summary>
+    private static (int Shift, int[] Starts) Buckets(long[] ages)
     {
-        var seconds = ages.Length == 0 ? 1 : (ages[^1] / Math.Min(MostBuckets, ages.Length)) + 1;
-        var starts = new int[ages.Length == 0 ? 2 : (ages[^1] / seconds) + 2];
+        var last = ages.Length == 0 ? 0 : ages[^1];
+        var shift = 0;
+        while (last >> shift >= Math.Min(MostBuckets, 2L * ages.Length + 1))
+        {
+            shift++;
+        }
+
+        var starts = new int[(last >> shift) + 2];
         foreach (var age in ages)
         {
-            starts[(age / seconds) + 1]++;
+            starts[(age >> shift) + 1]++;
         }
 
         for (var i = 1; i < starts.Length; i++)
@@ -102,7 +113,7 @@ internal sealed class RiskTable
             starts[i] += starts[i - 1];
         }
 
-        return (seconds, starts);
+        return (shift, starts);
     }
 
     private void CountRisk()

@@ -12,7 +12,7 @@ internal static class ShareInfluence
     public static Influence Of(CohortPart[] parts, int[] bandOf, BandFigure[] bands, double[] unitWeights, long endSeconds)
     {
         var days = Array.ConvertAll(parts, p => p.BirthDay);
-        var weights = ClusterSums.Of(days, [.. parts.Select((p, i) => unitWeights[bandOf[i]] * p.Authored)]);
+        var weights = ClusterSums.OfAscending(days, [.. parts.Select((p, i) => unitWeights[bandOf[i]] * p.Authored)]);
         var (byDay, byCell) = Split(parts, bandOf, unitWeights, endSeconds).Sums();
         return new(ByBirth(parts, days, bandOf, bands, unitWeights), byDay, byCell, BirthDays.Effective(weights));
     }
@@ -24,10 +24,11 @@ internal static class ShareInfluence
         {
             var members = Enumerable.Range(0, parts.Length).Where(i => bandOf[i] == band).ToArray();
             var own = Array.ConvertAll(members, i => days[i]);
-            var sums = ClusterSums.Of(own, Array.ConvertAll(members, i => unitWeights[band] * ((bands[band].Share * parts[i].Authored) - parts[i].Surviving)));
-            return BirthDays.LeftOut(sums, ClusterSums.Of(own, Array.ConvertAll(members, i => (double)parts[i].Authored)));
-        }).ToArray();
-        return ClusterSums.Of([.. byBand.SelectMany(b => b.Keys)], [.. byBand.SelectMany(b => b.Sums)]);
+            var sums = ClusterSums.OfAscending(own, Array.ConvertAll(members, i => unitWeights[band] * ((bands[band].Share * parts[i].Authored) - parts[i].Surviving)));
+            return BirthDays.LeftOut(sums, ClusterSums.OfAscending(own, Array.ConvertAll(members, i => (double)parts[i].Authored)));
+        });
+        // The oldest band holds the first days; where two bands meet they share one.
+        return byBand.Reverse().Aggregate((older, younger) => older - younger.Times(-1));
     }
 
     /// <summary>
@@ -37,22 +38,21 @@ internal static class ShareInfluence
     private static CalendarSplit Split(CohortPart[] parts, int[] bandOf, double[] unitWeights, long endSeconds)
     {
         var table = new RiskTable([.. parts.Select(p => new Observation(p.BirthSeconds, 0, p.Exit, p.IsDeath ? DeathCause.Modified : DeathCause.None, p.Authored))]);
-        var split = new CalendarSplit();
+        var taken = Array.ConvertAll(table.Survival, survival => survival > 0 ? 1 / survival : 0);
+        var split = new CalendarSplit(table, taken);
         var leavings = new List<Leaving>();
         for (var i = 0; i < parts.Length;)
         {
             var birth = parts[i].BirthSeconds;
             var age = endSeconds - birth;
+            // 0 where nobody reaches the end: nothing is left to take away.
             var reach = unitWeights[bandOf[i]] * table.Survival[table.EventsUpTo(age)];
             for (leavings.Clear(); i < parts.Length && parts[i].BirthSeconds == birth; i++)
             {
-                leavings.Add(new(parts[i].Exit, parts[i].Authored, parts[i].IsDeath ? Taken(parts[i].Exit) : 0));
+                leavings.Add(new(parts[i].Exit, parts[i].Authored, parts[i].IsDeath ? reach * taken[table.EventsUpTo(parts[i].Exit)] : 0));
             }
 
-            split.Add(birth, 0, CollectionsMarshal.AsSpan(leavings), Math.Max(1, age), Taken);
-
-            // 0 where nobody reaches the end: nothing is left to take away.
-            double Taken(long upTo) => reach > 0 ? reach / table.Survival[table.EventsUpTo(upTo)] : 0;
+            split.Add(birth, 0, CollectionsMarshal.AsSpan(leavings), Math.Max(1, age), reach);
         }
 
         return split;

@@ -16,7 +16,7 @@ public sealed record TierShare(Tier Tier, double Point, long Authored);
 /// <param name="WithoutOverlay">The same as if the overlay did not exist.</param>
 /// <param name="ByTier">Weakest first; tiers without agent weight are left out.</param>
 /// <param name="Bands">Youngest first, after merging.</param>
-/// <param name="Flags"><c>few days (n)</c>, <c>low coverage</c>, <c>reachability not examined</c>.</param>
+/// <param name="Flags"><c>few days (n)</c>, <c>borrowed ages (n of m d)</c> where a band under 100 units joined another, <c>low coverage</c>, <c>reachability not examined</c>.</param>
 public sealed record ShippedSurvival(
     int Days,
     EvidenceKind Kind,
@@ -57,6 +57,9 @@ public sealed record ShippedSurvival(
         string[] flags =
         [
             .. few ? [string.Create(CultureInfo.InvariantCulture, $"few days ({Math.Floor(effectiveDays):0})")] : Array.Empty<string>(),
+            .. share.BorrowedDays > 0
+                ? [string.Create(CultureInfo.InvariantCulture, $"borrowed ages ({share.BorrowedDays} of {cells.Bands.Sum(b => b.Days)} d)")]
+                : Array.Empty<string>(),
             .. coverage.Share < LowCoverage ? ["low coverage"] : Array.Empty<string>(),
             .. options is { Evidence: EvidenceKind.Shipped, IsReachabilityExamined: false } ? ["reachability not examined"] : Array.Empty<string>(),
         ];

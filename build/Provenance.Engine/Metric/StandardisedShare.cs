@@ -27,6 +27,7 @@ internal sealed class StandardisedShare
             authored[part.Band] = checked(authored[part.Band] + part.Authored);
         }
 
+        BorrowedDays = standard.Where((_, i) => authored[i] < Interval.FewestUnits).Sum(b => b.Days);
         merged = AgeBands.Merge(authored);
         Bands = BandsOf(parts);
         Value = parts.Length > 0 ? Standardise([.. Bands.Select(b => (b.ToDays - b.FromDays, b.Share))]) : null;
@@ -35,6 +36,9 @@ internal sealed class StandardisedShare
     }
 
     public BandFigure[] Bands { get; }
+
+    /// <summary>Days of the standard whose own band holds too little: code of other ages speaks for them.</summary>
+    public long BorrowedDays { get; }
 
     /// <summary>Null when nothing was authored.</summary>
     public double? Value { get; }

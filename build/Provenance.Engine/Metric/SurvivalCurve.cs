@@ -31,6 +31,7 @@ public sealed class SurvivalCurve
 {
     private readonly RiskTable table;
     private readonly long endSeconds;
+    private readonly long[] birthDays;
     private readonly double[] hazard;
     private readonly Lazy<double[]> dayWeighted;
     private readonly Dictionary<long, Influence> influences = [];
@@ -40,6 +41,7 @@ public sealed class SurvivalCurve
         Observations = observations;
         this.endSeconds = endSeconds;
         table = new RiskTable(observations);
+        birthDays = Array.ConvertAll(observations, o => o.BirthDay);
         hazard = Accumulate(i => 1);
         dayWeighted = new(() => DayWeightedSurvival.Of(observations, table));
         Units = observations.Sum(o => o.Weight);
@@ -134,23 +136,24 @@ public sealed class SurvivalCurve
 
     private double EffectiveDaysAt(long age) => EffectiveDays(o => o.Entry < age && age <= o.Exit);
 
-    private double EffectiveDays(Func<Observation, bool> counts) => BirthDays.Effective(ClusterSums.Of(
-        Array.ConvertAll(Observations, o => o.BirthDay), Array.ConvertAll(Observations, o => counts(o) ? (double)o.Weight : 0)));
+    private double EffectiveDays(Func<Observation, bool> counts) => BirthDays.Effective(ClusterSums.OfAscending(
+        birthDays, Array.ConvertAll(Observations, o => counts(o) ? (double)o.Weight : 0)));
 
     private Influence InfluenceOf(long age, double[] cumulated, Func<int, double> factor)
     {
         var terms = Terms(age, cumulated, factor);
         var seen = Enumerable.Range(0, terms.Length).Where(i => Observations[i].Entry < age).ToArray();
-        var birthDays = Array.ConvertAll(seen, i => Observations[i].BirthDay);
-        var sums = ClusterSums.Of(birthDays, Array.ConvertAll(seen, i => terms[i]));
-        var exposure = ClusterSums.Of(birthDays, Array.ConvertAll(seen, i => Observations[i].Weight * (double)(Math.Min(age, endSeconds - Observations[i].BirthSeconds) - Observations[i].Entry)));
+        var days = Array.ConvertAll(seen, i => birthDays[i]);
+        var sums = ClusterSums.OfAscending(days, Array.ConvertAll(seen, i => terms[i]));
+        var exposure = ClusterSums.OfAscending(
+            days, Array.ConvertAll(seen, i => Observations[i].Weight * (double)(Math.Min(age, endSeconds - Observations[i].BirthSeconds) - Observations[i].Entry)));
         var (byDay, byCell) = SplitByDay(age, cumulated, factor).Sums();
         return new(BirthDays.LeftOut(sums, exposure), byDay, byCell, EffectiveDaysAt(age));
     }
 
     private CalendarSplit SplitByDay(long age, double[] cumulated, Func<int, double> factor)
     {
-        var split = new CalendarSplit();
+        var split = new CalendarSplit(table, cumulated);
         var leavings = new List<Leaving>();
         for (var i = 0; i < Observations.Length;)
         {
@@ -160,7 +163,7 @@ public sealed class SurvivalCurve
                 leavings.Add(new(Observations[i].Exit, Observations[i].Weight, Own(i, age, factor)));
             }
 
-            split.Add(birth, entry, CollectionsMarshal.AsSpan(leavings), age, a => cumulated[table.EventsUpTo(a)]);
+            split.Add(birth, entry, CollectionsMarshal.AsSpan(leavings), age, scale: 1);
         }
 
         return split;

@@ -22,7 +22,8 @@ public static class SurvivalMetric
         var coverage = CoverageOf(cells, options);
         var ordered = new OrderedCells(cells, options);
         var curves = ByGroup<SurvivalCurve>.Of(group => SurvivalCurve.Of(ordered, cell => Attribution.Effective(cell).IsIn(group)));
-        var survival = ByGroup<GroupSurvival>.Of(group => GroupSurvival.Of(curves[group], options));
+        var agentSurvival = GroupSurvival.Of(curves.Agent, options);
+        var survival = ByGroup<GroupSurvival>.Of(group => SurvivalOf(curves[group]));
         var funnel = Metric.Funnel.Rows(cells, options);
         return new(
             options,
@@ -44,8 +45,12 @@ public static class SurvivalMetric
         {
             var own = ordered.Where(cell => cell.Names(row.Key));
             var curve = SurvivalCurve.Of(own, cell => Attribution.Effective(cell) == Label.Agent);
-            return new(row.Key, row.Lo, row.Hi, GroupSurvival.Of(curve, options), ShippedSurvival.Estimate(own, coverage));
+            return new(row.Key, row.Lo, row.Hi, SurvivalOf(curve), ShippedSurvival.Estimate(own, coverage));
         }
+
+        // Agent code is part of all other groups but human and unknown, and contains each agent's: as much weight is the same code, and nothing is computed twice.
+        GroupSurvival SurvivalOf(SurvivalCurve curve) =>
+            curve.Units == curves.Agent.Units && curve != curves.Human && curve != curves.Unknown ? agentSurvival : GroupSurvival.Of(curve, options);
     }
 
     internal static void Validate(IReadOnlyList<LifeCell> cells)

@@ -58,7 +58,7 @@ public sealed class OracleTests
                 var terms = curve.Terms(age);
                 var seen = Enumerable.Range(0, terms.Length).Where(i => curve.Observations[i].Entry < age).ToArray();
                 // As R has it: no day left out yet.
-                var byBirth = ClusterSums.Of(Array.ConvertAll(seen, i => curve.Observations[i].BirthDay), Array.ConvertAll(seen, i => terms[i])).Times(curve.ProductLimit(age));
+                var byBirth = ClusterSums.OfAscending(Array.ConvertAll(seen, i => curve.Observations[i].BirthDay), Array.ConvertAll(seen, i => terms[i])).Times(curve.ProductLimit(age));
 
                 Assert.Equal(point.GetProperty("clusters").EnumerateArray().Select(k => k.GetInt32()), [byBirth.Keys.Length, influence.ByDay.Keys.Length, influence.ByCell.Keys.Length]);
                 Assert.Equal(byBirth.Keys, influence.ByBirth.Keys);

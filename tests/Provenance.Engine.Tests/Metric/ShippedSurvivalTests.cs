@@ -20,6 +20,7 @@ public sealed class ShippedSurvivalTests
     {
         var figure = Of([.. Band(40, 99, 0), .. Band(80, 100, 100), .. Band(150, 60, 40), .. Band(300, 0, 99)]);
 
+        Assert.Contains("borrowed ages (155 of 335 d)", figure.Flags);
         Assert.Equal([(30L, 120L, 299L, 199L), (120, 365, 199, 60)], figure.Bands.Select(b => (b.FromDays, b.ToDays, b.Authored, b.Surviving)));
     }
 
@@ -34,7 +35,7 @@ public sealed class ShippedSurvivalTests
 
         Assert.Equal((30L, 365L), (figure.Bands.Single().FromDays, figure.Bands.Single().ToDays));
         Assert.Equal(0.75, figure.Point);
-        Assert.Equal(["few days (1)"], figure.Flags);
+        Assert.Equal(["few days (1)", "borrowed ages (335 of 335 d)"], figure.Flags);
         Assert.Null(figure.CiLow);
     }
 
@@ -141,8 +142,8 @@ public sealed class ShippedSurvivalTests
         var low = SurvivalMetric.Compute([.. agents, .. Band(50, 801, 0, Label.Unknown)], Compiled);
         var enough = SurvivalMetric.Compute([.. agents, .. Band(50, 800, 0, Label.Unknown)], Compiled);
 
-        Assert.Equal(["low coverage"], low.ShippedSurvival.Flags);
-        Assert.Empty(enough.ShippedSurvival.Flags);
+        Assert.Equal(["borrowed ages (305 of 335 d)", "low coverage"], low.ShippedSurvival.Flags);
+        Assert.Equal(["borrowed ages (305 of 335 d)"], enough.ShippedSurvival.Flags);
     }
 
     [Fact]
