@@ -104,6 +104,7 @@ public sealed class ReportText
                 .Words("point", $"{Figures.Percent(headline.Figure.Point!.Value)} of {Figures.Count(headline.AgentUnits)} agent {Unit}s, ages weighted alike")
                 .Words("attribution", $"{Range(headline.Figure.ClaimLo, headline.Figure.ClaimHi)} (lo: mixed code that died was agent's; hi: mixed code that lives was)")
                 .Words("chance", few ?? $"{Range(headline.Figure.CiLow, headline.Figure.CiHigh)} (95 %, days as clusters)")
+                .Words("ages", headline.Flags.FirstOrDefault(flag => flag.StartsWith("borrowed ages", StringComparison.Ordinal)) ?? "each by code of its own")
                 .Words("no overlay", Or(headline.WithoutOverlay.Point, headline.WithoutOverlay.Reason));
             foreach (var tier in headline.ByTier)
             {

@@ -32,9 +32,10 @@ public static class SummaryLine
         var few = headline.Flags.FirstOrDefault(flag => flag.StartsWith("few days", StringComparison.Ordinal));
         var chance = figure is { CiLow: { } low, CiHigh: { } high } ? Figures.Range(low, high) + " by chance" : few ?? "no interval";
         var attribution = Figures.Range(figure.ClaimLo!.Value, figure.ClaimHi!.Value);
+        var borrowed = headline.Flags.FirstOrDefault(flag => flag.StartsWith("borrowed ages", StringComparison.Ordinal)) is { } ages ? ", " + ages : "";
         var reach = headline.Flags.Contains("reachability not examined", StringComparer.Ordinal) ? ", reachability not examined" : "";
         return $"{survival} {Figures.Percent(figure.Point!.Value)} ({attribution} by attribution, {chance}) of {Figures.Count(headline.AgentUnits)} agent units"
-            + $" ({Lines(record)} lines), {coverage}{Tiers(headline)}{reach}";
+            + $" ({Lines(record)} lines), {coverage}{Tiers(headline)}{borrowed}{reach}";
     }
 
     private static string WindowOf(BuildRecord record) => record.Options.WindowDays is { } window

@@ -38,12 +38,12 @@ public sealed class SummaryLineTests
         var line = SummaryLine.Format(With(headline => headline with
         {
             Figure = headline.Figure with { CiLow = null, CiHigh = null },
-            Flags = ["few days (7)", "low coverage", "reachability not examined"],
+            Flags = ["few days (7)", "borrowed ages (245 of 335 d)", "low coverage", "reachability not examined"],
         }), null);
 
         Assert.Contains("70 % (66–74 % by attribution, few days (7)) of 3,400 agent units", line, StringComparison.Ordinal);
         Assert.Contains("coverage 31 % (low)", line, StringComparison.Ordinal);
-        Assert.EndsWith(", reachability not examined", line, StringComparison.Ordinal);
+        Assert.EndsWith(", borrowed ages (245 of 335 d), reachability not examined", line, StringComparison.Ordinal);
     }
 
     [Theory]
