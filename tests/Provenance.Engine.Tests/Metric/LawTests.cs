@@ -41,6 +41,22 @@ public sealed class LawTests
         });
 
     [Fact]
+    public void AnyClock_GivesFiniteFigures()
+    {
+        long[] instants = [0, 1, -1, 86_399, 86_400, 4_294_967_295, 4_294_967_296, CellTables.End, CellTables.End - 1, CellTables.End - (40 * CellTables.Day), -(1L << 40), 1L << 40];
+        var table = CellTables.AnyCell.SelectMany(cell => Gen.Elements(instants).SelectMany(birth => Gen.Elements(instants).Select(death =>
+            cell with { BirthSeconds = birth, DeathSeconds = cell.DeathSeconds is null ? null : death }))).ArrayOf().Resize(60).ToArbitrary();
+        Check.One(
+            Laws.Config.WithMaxTest(60),
+            Prop.ForAll(table, Gen.Elements(Settings).ToArbitrary(), Gen.Elements(instants).ToArbitrary(), (cells, options, end) =>
+            {
+                var figures = SurvivalMetric.Compute(cells, options with { ObservationEndSeconds = end });
+                // Serialising throws on NaN and infinity.
+                return CellTables.Digits(figures).Length > 0 && figures.ShippedSurvival.Point is null or (>= 0 and <= 1);
+            }));
+    }
+
+    [Fact]
     public void PermutedCells_GiveTheSameDigits() =>
         ForAnyTable((cells, options) =>
             CellTables.Digits(SurvivalMetric.Compute([.. cells.Reverse()], options)) == CellTables.Digits(SurvivalMetric.Compute(cells, options)));
