@@ -1,7 +1,7 @@
 namespace Provenance.Engine.History.Clones;
 
 /// <summary>A sample of the short runs of a text such that two texts with a common run of <see cref="Seed"/> shapes share at least one of them.</summary>
-/// <param name="Hashes">Ascending; a run that stands in several places is there several times.</param>
+/// <param name="Hashes">In the order of the text, or ascending (<see cref="Sorted"/>); a run that stands in several places is there several times.</param>
 /// <param name="Places">Of each, where the run begins; ascending under equal hashes.</param>
 /// <remarks>Winnowing: of each window the run with the smallest hash, the last of equal ones. Schleimer, Wilkerson and Aiken, SIGMOD 2003.</remarks>
 internal sealed record Anchors(uint[] Hashes, int[] Places)
@@ -20,14 +20,31 @@ internal sealed record Anchors(uint[] Hashes, int[] Places)
     public static Anchors Of(ReadOnlySpan<uint> shapes)
     {
         var (hashes, places) = Choose(shapes);
-        var keys = Array.ConvertAll(places, place => hashes[place]);
-        // Equal keys must keep the order of their places, which Sort does not promise by keys alone.
-        var order = Enumerable.Range(0, keys.Length).ToArray();
-        Array.Sort(order, (left, right) => keys[left] != keys[right] ? keys[left].CompareTo(keys[right]) : left.CompareTo(right));
-        return new(Array.ConvertAll(order, i => keys[i]), Array.ConvertAll(order, i => places[i]));
+        return new(Array.ConvertAll(places, place => hashes[place]), places);
     }
 
-    /// <summary>The hashes alone.</summary>
+    /// <summary>By ascending hash, for <see cref="First"/>.</summary>
+    public Anchors Sorted()
+    {
+        var (keys, places) = ((uint[])Hashes.Clone(), (int[])Places.Clone());
+        Array.Sort(keys, places);
+        for (var start = 0; start < keys.Length;)
+        {
+            var end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            // Sort is not stable.
+            Array.Sort(places, start, end - start);
+            start = end;
+        }
+
+        return new(keys, places);
+    }
+
+    /// <summary>The hashes alone, ascending.</summary>
     public static uint[] HashesOf(ReadOnlySpan<uint> shapes)
     {
         var (hashes, places) = Choose(shapes);
@@ -59,7 +76,7 @@ internal sealed record Anchors(uint[] Hashes, int[] Places)
         return (hashes, [.. chosen]);
     }
 
-    /// <summary>Index of the first anchor with a hash, or of where it would stand.</summary>
+    /// <summary>In sorted anchors, index of the first with a hash, or of where it would stand.</summary>
     public int First(uint hash)
     {
         var (low, high) = (0, Hashes.Length);

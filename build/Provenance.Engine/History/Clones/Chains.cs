@@ -12,10 +12,12 @@ internal static class Chains
     private const int MostPlaces = 16;
 
     /// <summary>Marks the shapes of <paramref name="stretch"/> that lie in a chain.</summary>
+    /// <param name="anchors">Of the stretch, in its order.</param>
+    /// <param name="sourceAnchors">Sorted.</param>
     /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before counts, so that of two equal loops the second is the copy.</param>
     public static void Mark(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf, bool[] isClone)
     {
-        var matches = Matches(stretch, anchors, source, sourceAnchors, isSelf);
+        var matches = Matches(stretch, anchors, source, sourceAnchors, isSelf, EndsOfRuns(isClone));
         matches.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.SourceStart.CompareTo(right.SourceStart));
         var starts = new int[matches.Count];
         var active = new List<int>();
@@ -37,24 +39,23 @@ internal static class Chains
         }
     }
 
-    private static List<Match> Matches(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf)
+    private static List<Match> Matches(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf, int[] foundUntil)
     {
         var matches = new List<Match>();
         var reached = new Dictionary<int, int>();
         var assured = 0;
-        var order = Enumerable.Range(0, anchors.Places.Length).ToArray();
-        Array.Sort(order, (left, right) => anchors.Places[left].CompareTo(anchors.Places[right]));
-        foreach (var i in order)
+        for (var i = 0; i < anchors.Places.Length; i++)
         {
             var place = anchors.Places[i];
-            // Deep inside a chain of its own nothing is to be found that does not show again near its end; text that repeats itself would have no end of it.
-            if (place + Anchors.Seed < assured)
+            // Deep inside a chain, of this source or an earlier one, nothing is to be found that does not show again near its end; text that repeats itself would have no end of it.
+            if (place + Anchors.Seed < Math.Max(assured, foundUntil[place]))
             {
                 continue;
             }
 
-            var last = Math.Min(sourceAnchors.Hashes.Length, sourceAnchors.First(anchors.Hashes[i]) + MostPlaces);
-            for (var j = sourceAnchors.First(anchors.Hashes[i]); j < last && sourceAnchors.Hashes[j] == anchors.Hashes[i]; j++)
+            var first = sourceAnchors.First(anchors.Hashes[i]);
+            var last = Math.Min(sourceAnchors.Hashes.Length, first + MostPlaces);
+            for (var j = first; j < last && sourceAnchors.Hashes[j] == anchors.Hashes[i]; j++)
             {
                 var at = sourceAnchors.Places[j];
                 if ((isSelf && at >= stretch.Places[place]) || (reached.TryGetValue(place - at, out var end) && place < end))
@@ -73,6 +74,18 @@ internal static class Chains
         }
 
         return matches;
+    }
+
+    /// <summary>Per shape the end of the run of clones that it is in; 0 outside.</summary>
+    private static int[] EndsOfRuns(bool[] isClone)
+    {
+        var ends = new int[isClone.Length];
+        for (var i = isClone.Length - 1; i >= 0; i--)
+        {
+            ends[i] = !isClone[i] ? 0 : i + 1 < ends.Length && isClone[i + 1] ? ends[i + 1] : i + 1;
+        }
+
+        return ends;
     }
 
     private static Match Extend(Stretch stretch, uint[] source, int place, int at, bool isSelf)

@@ -23,7 +23,7 @@ internal sealed class CloneIndex
     /// <summary>Paths that a stretch is compared with.</summary>
     public const int MostSources = 8;
 
-    private readonly Dictionary<string, uint[]> living = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CodePath> paths = new(StringComparer.Ordinal);
     private readonly AnchorIndex index = new();
 
     /// <summary>The index of living texts, as after a walk that ended with them.</summary>
@@ -33,15 +33,16 @@ internal sealed class CloneIndex
         var result = new CloneIndex();
         foreach (var (path, anchors) in texts)
         {
-            result.living.Add(path, anchors);
-            result.index.Add(path, anchors, []);
+            var entry = new CodePath(path) { Living = anchors };
+            result.paths.Add(path, entry);
+            result.index.Add(entry, anchors, []);
         }
 
         return result;
     }
 
     /// <summary>The anchors of a living text; empty for an unknown one.</summary>
-    public uint[] AnchorsOf(string path) => living.GetValueOrDefault(path) ?? [];
+    public uint[] AnchorsOf(string path) => paths.GetValueOrDefault(path)?.Living ?? [];
 
     /// <summary>Goes on by one step.</summary>
     /// <param name="changes">Each path once, in any order; a file that is renamed and changed is a removal and an addition.</param>
@@ -51,35 +52,44 @@ internal sealed class CloneIndex
     {
         var ordered = changes.OrderBy(change => change.Path, StringComparer.Ordinal).ToArray();
         var clones = ImmutableArray.CreateBuilder<CloneRange>();
-        var done = new Dictionary<string, (UnitSequence? Text, uint[] Anchors)>(StringComparer.Ordinal);
+        var left = new HashSet<string>(ordered.Select(change => change.Path), StringComparer.Ordinal);
         foreach (var change in ordered.Where(change => change.After is not null || change.RenamedFrom is not null))
         {
-            var anchors = change.After is { } after ? after.Anchors : AnchorsOf(change.RenamedFrom!);
             if (change.After is not null)
             {
-                AddClones(change, done, before, clones);
+                AddClones(change, before, clones);
             }
 
-            index.Add(change.Path, anchors, AnchorsOf(change.Path));
-            done.Add(change.Path, (change.After, anchors));
+            left.Add(change.RenamedFrom ?? change.Path);
+            Bring(change, change.After?.Anchors ?? AnchorsOf(change.RenamedFrom!));
         }
 
-        var renamed = ordered.Where(change => change.RenamedFrom is not null && !done.ContainsKey(change.RenamedFrom)).Select(change => change.RenamedFrom!);
-        foreach (var path in ordered.Select(change => change.Path).Concat(renamed).Distinct(StringComparer.Ordinal).ToArray())
+        foreach (var name in left)
         {
-            index.Remove(path, AnchorsOf(path), done.TryGetValue(path, out var after) ? after.Anchors : []);
-            living.Remove(path);
-            if (after.Anchors is not null)
+            if (paths.TryGetValue(name, out var path))
             {
-                living.Add(path, after.Anchors);
+                index.Remove(path, path.Living ?? [], path.Brought ?? []);
+                (path.Living, path.Brought, path.BroughtText) = (path.Brought, null, null);
+                _ = path.Living is null && paths.Remove(name);
             }
         }
 
         return clones.ToImmutable();
     }
 
-    private void AddClones(
-        ChangedText change, Dictionary<string, (UnitSequence? Text, uint[] Anchors)> done, Func<string, UnitSequence?> before, ImmutableArray<CloneRange>.Builder clones)
+    private void Bring(ChangedText change, uint[] anchors)
+    {
+        if (!paths.TryGetValue(change.Path, out var path))
+        {
+            path = new CodePath(change.Path);
+            paths.Add(change.Path, path);
+        }
+
+        index.Add(path, anchors, path.Living ?? []);
+        (path.Brought, path.BroughtText) = (anchors, change.After);
+    }
+
+    private void AddClones(ChangedText change, Func<string, UnitSequence?> before, ImmutableArray<CloneRange>.Builder clones)
     {
         // Most changes bear less than a clone needs.
         if (change.IsBirth.AsSpan().Count(true) < Chains.Shortest)
@@ -94,17 +104,14 @@ internal sealed class CloneIndex
         {
             var found = new bool[stretch.Shapes.Length];
             var anchors = Anchors.Of(stretch.Shapes);
-            own ??= Anchors.Of(after.Shapes);
+            own ??= Anchors.Of(after.Shapes).Sorted();
             Chains.Mark(stretch, anchors, after.Shapes, own, isSelf: true, found);
-            foreach (var path in Sources(anchors))
+            foreach (var source in Sources(anchors, before))
             {
-                foreach (var source in new[] { living.ContainsKey(path) ? before(path) : null, done.GetValueOrDefault(path).Text })
+                if (!Array.TrueForAll(found, clone => clone))
                 {
-                    if (source is not null && !Array.TrueForAll(found, clone => clone))
-                    {
-                        var text = FoldedText.Of(source);
-                        Chains.Mark(stretch, anchors, text.Shapes, Anchors.Of(text.Shapes), isSelf: false, found);
-                    }
+                    var text = FoldedText.Of(source);
+                    Chains.Mark(stretch, anchors, text.Shapes, Anchors.Of(text.Shapes).Sorted(), isSelf: false, found);
                 }
             }
 
@@ -127,19 +134,12 @@ internal sealed class CloneIndex
         }
     }
 
-    /// <summary>The paths that share most anchors with a stretch, the first by name among equals.</summary>
-    private IEnumerable<string> Sources(Anchors anchors)
+    /// <summary>The texts of the paths that share most anchors with a stretch, the first by name among equals.</summary>
+    private IEnumerable<UnitSequence> Sources(Anchors anchors, Func<string, UnitSequence?> before)
     {
-        var votes = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < anchors.Hashes.Length; i++)
-        {
-            if (i == 0 || anchors.Hashes[i] != anchors.Hashes[i - 1])
-            {
-                index.Vote(anchors.Hashes[i], votes);
-            }
-        }
-
-        return votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key, StringComparer.Ordinal).Take(MostSources).Select(vote => vote.Key);
+        var voted = index.Vote(anchors.Hashes);
+        voted.Sort((left, right) => left.Votes != right.Votes ? right.Votes.CompareTo(left.Votes) : string.CompareOrdinal(left.Path, right.Path));
+        return voted.Take(MostSources).SelectMany(path => new[] { path.Living is null ? null : before(path.Path), path.BroughtText }).OfType<UnitSequence>();
     }
 
     /// <summary>From the shapes of a chain to the tokens of the text between them, those that folding left out among them.</summary>
