@@ -14,7 +14,7 @@ public sealed class FalseComfortTests
     private static readonly double Truth = Enumerable.Range(30, 335).Average(age => AgentCode.Survival(age + 0.5));
 
     [Fact]
-    public void Headline_FollowsTheHazardOfGrowingUsage() => FollowsTheHazard("growing", 60);
+    public void Headline_FollowsTheHazardOfGrowingUsage() => FollowsTheHazard("growing", 60, least: 0.93);
 
     [Theory]
     [Trait("Category", "Long")]
@@ -22,7 +22,7 @@ public sealed class FalseComfortTests
     [InlineData("growing")]
     [InlineData("shrinking")]
     [InlineData("bursts")]
-    public void Headline_FollowsTheHazardWhateverTheAgesOfTheCode(string usage) => FollowsTheHazard(usage, Histories);
+    public void Headline_FollowsTheHazardWhateverTheAgesOfTheCode(string usage) => FollowsTheHazard(usage, Histories, least: 0.915);
 
     /// <summary>The control: the share that everybody would compute first does follow the ages.</summary>
     [Fact]
@@ -64,12 +64,13 @@ public sealed class FalseComfortTests
         Assert.All(told.Zip(mixed), pair => Assert.InRange(pair.First.Shipped.Point!.Value, pair.Second.Shipped.ClaimLo!.Value, pair.Second.Shipped.ClaimHi!.Value));
     }
 
-    private static void FollowsTheHazard(string usage, int histories)
+    /// <param name="least">The nominal 93 % less what chance takes from so few histories: of 200, a standard deviation is 1.5 %.</param>
+    private static void FollowsTheHazard(string usage, int histories, double least)
     {
         var figures = Run(usage, histories).ToList();
 
         Assert.InRange(figures.Average(f => f.Shipped.Point!.Value), Truth - 0.02, Truth + 0.02);
-        Assert.InRange(ShareOfIntervalsThatHold(figures), 0.93, 1);
+        Assert.InRange(ShareOfIntervalsThatHold(figures), least, 1);
     }
 
     private static double ShareOfIntervalsThatHold(List<Outcome> figures)
