@@ -136,12 +136,12 @@ public sealed class PageTests(ReportPages pages) : IClassFixture<ReportPages>
         await using var page = await OpenPage.OpenAsync(pages.Large, new View());
         Assert.InRange(await Rows(), 1, 60);
         await page.EvalAsync("[...document.querySelectorAll('.tree tr')].find(r => r.textContent.includes('Flat')).click()");
-        Assert.InRange(await Rows(), 200, 300);
+        Assert.InRange(await Rows(), 80, 150);
         await page.EvalAsync("[...document.querySelectorAll('.tree tr')].find(r => r.textContent.includes('more:')).click()");
-        Assert.InRange(await Rows(), 400, 500);
+        Assert.InRange(await Rows(), 160, 230);
         await page.EvalAsync("const q = document.getElementById('q'); q.value = 'file'; q.dispatchEvent(new Event('input'))");
         Assert.Equal("5,000 files", await page.EvalAsync<string>("document.getElementById('found').textContent"));
-        Assert.InRange(await Rows(), 200, 203);
+        Assert.InRange(await Rows(), 80, 83);
 
         var lines = await page.EvalAsync<int>("location.hash = 'file=src%2FFlat%2FFile0699.cs', new Promise(done => addEventListener('hashchange', () => done(document.querySelectorAll('.ln').length), { once: true }))");
         Assert.InRange(lines, 100, 300);

@@ -7,7 +7,11 @@ internal static class PackageFeed
 {
     public static string Path { get; } = Metadata("PackageFeed");
 
+    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
+
     public static string Version { get; } = Metadata("PackageVersion");
+
+    public static string Configuration { get; } = Metadata("Configuration");
 
     /// <summary>The host that runs these tests; a test that empties PATH must still find it.</summary>
     public static string Dotnet { get; } = System.IO.Path.Combine(Metadata("DotnetHost"), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");

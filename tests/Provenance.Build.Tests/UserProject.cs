@@ -101,6 +101,41 @@ internal sealed class UserProject : IDisposable
         return new BuildRun(process.ExitCode, output + errors.Result, log);
     }
 
+    /// <summary>Packs the tool that was built, into a folder that this project's restore reads.</summary>
+    public void PackTool()
+    {
+        var feed = Path.Combine(Repository.Folder.Path, "tools");
+        var tool = Path.Combine(PackageFeed.RepositoryRoot, "build", "Provenance.Tool", "Provenance.Tool.csproj");
+        var (exitCode, output) = RunCommand("dotnet", "pack", tool, "--no-build", "--nologo", "-c", PackageFeed.Configuration, "-o", feed);
+        Assert.True(exitCode == 0, output);
+        var configuration = Path.Combine(Repository.Folder.Path, "nuget.config");
+        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("  </packageSources>", $"    <add key=\"tools\" value=\"{feed}\" />\n  </packageSources>", StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs a command as it is typed, in the project's folder.</summary>
+    public (int ExitCode, string Output) RunCommand(string executable, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(executable == "dotnet" ? PackageFeed.Dotnet : executable)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Isolate(start.Environment);
+        start.Environment["DOTNET_CLI_HOME"] = Repository.Folder.Path;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+
     public void Dispose() => Repository.Dispose();
 
     private static string AgentFile(int i) =>

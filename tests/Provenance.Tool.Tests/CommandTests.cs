@@ -169,6 +169,32 @@ public sealed class CommandTests(PeopleAndAgents fixture) : IClassFixture<People
         Assert.Equal(["report.json", "report.txt"], Directory.EnumerateFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("html", "report.html")]
+    [InlineData("markdown", "report.md")]
+    [InlineData("svg", "report-badge.svg", "report.svg")]
+    [InlineData("csv", "report-files.csv", "report.csv")]
+    public void EachFormatOfAReport_IsItsFilesAndOnStandardOutputTheFirst(string format, params string[] names)
+    {
+        using var folder = TemporaryFolder.Create();
+
+        var toFolder = Run("report", "--output", folder.Path, "--format", format);
+        var toOutput = Run("report", "--format", format);
+
+        Assert.Equal((0, "", ""), (toFolder.ExitCode, toFolder.Text, toFolder.Error));
+        Assert.Equal(names, Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder.Path, names[^1])), toOutput.Output);
+    }
+
+    [Fact]
+    public void FormatThatACommandDoesNotWrite_IsRefusedWithThoseItWrites()
+    {
+        var result = Run("blame", PeopleAndAgents.Cart, "--format", "html");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("There is no format 'html'. Formats are: text, json.", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void DamagedRecord_IsCountedAndSaid()
     {
@@ -195,7 +221,7 @@ public sealed class CommandTests(PeopleAndAgents fixture) : IClassFixture<People
         Assert.Contains(PeopleAndAgents.People[1].Email, fixture.Repository.Git("log"), StringComparison.Ordinal);
         foreach (var question in questions)
         {
-            foreach (var format in (string[])["text", "json"])
+            foreach (var format in question[0] == "report" ? ["text", "json", "markdown", "html", "svg", "csv"] : (string[])["text", "json"])
             {
                 var result = Run([.. question, "--format", format, "--verbose"]);
                 var all = result.Text + result.Error + Encoding.Unicode.GetString(result.Output);

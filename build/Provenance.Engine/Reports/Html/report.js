@@ -7,7 +7,7 @@
 
   const SCOPES = ['', 'test', 'generated', 'vendored'];
   const LABELS = ['agent', 'mixed', 'human', 'unknown'];
-  const PAGE = 200;
+  const PAGE = 80;
   const count = n => n.toLocaleString('en-US');
   const percent = (part, whole) => whole ? (part && part * 100 < whole ? '1' : part < whole && part * 100 > whole * 99 ? '99' : Math.round(part / whole * 100)) + ' %' : '';
 
@@ -294,7 +294,7 @@
       }
     }
     function rest() { if (dialog.open && lines.isConnected && made < flat.length) { fill(made + 400); setTimeout(rest); } }
-    fill(300);
+    fill(100);
     dialog.replaceChildren(head, lines);
     opener = opener || document.activeElement;
     if (!dialog.open) dialog.showModal();

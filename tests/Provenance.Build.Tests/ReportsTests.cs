@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace Provenance.Build.Tests;
+
+/// <summary>Reports beside the record, and figures for build servers.</summary>
+public sealed class ReportsTests
+{
+    [Fact]
+    public void AskedForReports_AreWrittenNamedAndCleaned()
+    {
+        using var project = UserProject.Create();
+
+        var build = project.Run("build", "-p:ProvenanceReports=html%3Bmarkdown%3Bsvg%3Bcsv").MustSucceed();
+
+        Assert.Equal([], build.Codes);
+        Assert.Equal(
+            ["App.provenance.map", "compiled-badge.svg", "compiled-files.csv", "compiled.csv", "compiled.html", "compiled.json", "compiled.md", "compiled.svg", "stamp"], Files(project));
+        Assert.Single(build.Output.Split('\n'), line => line.Contains("report obj/Debug/net10.0/provenance/compiled.html", StringComparison.Ordinal));
+        var page = File.ReadAllText(Path.Combine(project.ProvenanceFolder, "compiled.html"));
+        Assert.Contains("<title>Provenance App net10.0 ", page, StringComparison.Ordinal);
+        Assert.Contains("of the code that agents wrote 30 to 365 days ago is compiled into this build", page, StringComparison.Ordinal);
+        // The page's figure is the line's.
+        var percent = build.Output[(build.Output.IndexOf("survival 30 d ", StringComparison.Ordinal) + 14)..].Split(" %")[0];
+        Assert.Contains($"<span class=\"big\">{percent} %</span>", page, StringComparison.Ordinal);
+
+        Assert.Equal(0, project.Run("build", "-p:ProvenanceReports=html%3Bmarkdown%3Bsvg%3Bcsv").MustSucceed().TaskCount("RecordProvenance"));
+        project.Run("clean", "-p:ProvenanceReports=html").MustSucceed();
+        Assert.False(Directory.Exists(project.ProvenanceFolder));
+    }
+
+    [Fact]
+    public void ReportAskedForLater_IsWrittenByABuildOfTheSameCommit()
+    {
+        using var project = UserProject.Create();
+        project.Run("build").MustSucceed();
+
+        var second = project.Run("build", "-p:ProvenanceReports=json%3Bhtml").MustSucceed();
+
+        Assert.Equal(0, second.TaskCount("Csc"));
+        Assert.Contains("compiled.html", Files(project));
+        Assert.Contains("report obj/Debug/net10.0/provenance/compiled.json", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnknownFormat_IsSaidAndTheRestWritten()
+    {
+        using var project = UserProject.Create();
+
+        var build = project.Run("build", "-p:ProvenanceReports=markdown%3Bpdf").MustSucceed();
+
+        Assert.Equal(["PROV944"], build.Codes);
+        Assert.Contains("compiled.md", Files(project));
+    }
+
+    [Fact]
+    public void GitHub_GetsSummaryAndAnnotation()
+    {
+        using var project = UserProject.Create();
+        var summary = Path.Combine(project.Repository.Folder.Path, "summary.md");
+        File.WriteAllText(summary, "before\n");
+
+        var build = project.Run(Variables(("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary)), "build").MustSucceed();
+
+        Assert.StartsWith("before\n### `App net10.0`\n", File.ReadAllText(summary), StringComparison.Ordinal);
+        Assert.Single(build.Output.Split('\n'), line => line.TrimStart().StartsWith("::notice title=Provenance::Provenance: App net10.0: compiled survival", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AzurePipelines_GetsAnUploadedSummary()
+    {
+        using var project = UserProject.Create();
+
+        var build = project.Run(Variables(("TF_BUILD", "True")), "build").MustSucceed();
+
+        var line = Assert.Single(build.Output.Split('\n'), line => line.Contains("##vso[", StringComparison.Ordinal)).Trim();
+        Assert.StartsWith("##vso[task.uploadsummary]", line, StringComparison.Ordinal);
+        Assert.StartsWith("### `App net10.0`", File.ReadAllText(line["##vso[task.uploadsummary]".Length..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TeamCity_GetsStatisticValues()
+    {
+        using var project = UserProject.Create();
+
+        var build = project.Run(Variables(("TEAMCITY_VERSION", "2025.07")), "build").MustSucceed();
+
+        Assert.Contains(build.Output.Split('\n'), line => line.Trim().StartsWith("##teamcity[buildStatisticValue key='provenance.App net10.0.compiled_survival' value='0.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void GitLab_GetsAMetricsReport()
+    {
+        using var project = UserProject.Create();
+
+        project.Run(Variables(("GITLAB_CI", "true")), "build").MustSucceed();
+
+        Assert.Contains("provenance_compiled_survival{project=\"App net10.0\"} 0.", Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(project.ProvenanceFolder, "metrics.txt"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SwitchedOff_NoHostIsTold()
+    {
+        using var project = UserProject.Create();
+        var summary = Path.Combine(project.Repository.Folder.Path, "summary.md");
+
+        var build = project.Run(Variables(("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary)), "build", "-p:ProvenanceCiSummary=false").MustSucceed();
+
+        Assert.False(File.Exists(summary));
+        Assert.DoesNotContain("::notice", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Provenance: App net10.0:", build.Output, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Variables(params (string Name, string Value)[] variables) =>
+        variables.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
+
+    private static string[] Files(UserProject project) =>
+        [.. Directory.EnumerateFiles(project.ProvenanceFolder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+}
