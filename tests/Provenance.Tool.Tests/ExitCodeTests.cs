@@ -66,7 +66,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no format", "report", "--format", "html")]
+    [InlineData("no format", "report", "--format", "pdf")]
     [InlineData("--horizon takes", "report", "--horizon", "soon")]
     [InlineData("--window takes", "report", "--window", "0")]
     [InlineData("Required argument", "blame")]
