@@ -1,4 +1,6 @@
+using Provenance.Engine.History;
 using Provenance.Engine.Reports;
+using Provenance.Engine.Reports.Detail;
 using Provenance.Engine.Reports.Html;
 using Provenance.Testing;
 
@@ -38,6 +40,20 @@ public sealed class DeterminismTests
             Assert.DoesNotContain(TestIdentity.Person.Email, System.Text.Encoding.UTF8.GetString(file.Content), StringComparison.Ordinal);
             Assert.DoesNotContain(TestIdentity.Person.Name, System.Text.Encoding.UTF8.GetString(file.Content), StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public void HundredThousandFiles_StayAPageAndASummary()
+    {
+        using var repository = ReportSample.Repository();
+        var report = ReportSample.Of(repository);
+        var many = Enumerable.Range(0, 100_000).Select(i => new FileFigures(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"src/{new string('n', 150)}{i % 3_000:0000}/{i:000000}.cs"), ScopeClass.Ships, FileState.Read, new LabelUnits(i % 50, 0, 0, i % 70), HasRecord: false, default, i % 60, i % 9));
+        var large = report with { Detail = report.Detail! with { Files = [.. many.OrderBy(file => file.Path, StringComparer.Ordinal)] } };
+
+        Assert.InRange(HtmlReport.Write(large).Length, 20_000_000, 40_000_000);
+        Assert.InRange(ReportFormats.Render(large, "markdown").Single().Content.Length, 1_000, 64 * 1024);
+        Assert.Equal(100_001, ReportFormats.Render(large, "csv").Last().Content.Count(b => b == '\n'));
     }
 
     /// <summary>Of one commit nothing can be said, and that is said.</summary>

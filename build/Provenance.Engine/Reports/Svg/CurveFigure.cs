@@ -9,7 +9,7 @@ namespace Provenance.Engine.Reports.Svg;
 internal sealed class CurveFigure
 {
     private const double Top = 14;
-    private const double Left = 42;
+    private const double Left = 48;
     private const double Bottom = 40;
     private const double Right = 74;
     private const double LabelGap = 15;
