@@ -1,4 +1,5 @@
 using Provenance.Engine.History;
+using Provenance.Engine.History.Units;
 using Provenance.Engine.Reports;
 using Provenance.Engine.Reports.Detail;
 using Provenance.Engine.Reports.Html;
@@ -54,6 +55,17 @@ public sealed class DeterminismTests
         Assert.InRange(HtmlReport.Write(large).Length, 20_000_000, 40_000_000);
         Assert.InRange(ReportFormats.Render(large, "markdown").Single().Content.Length, 1_000, 64 * 1024);
         Assert.Equal(100_001, ReportFormats.Render(large, "csv").Last().Content.Count(b => b == '\n'));
+    }
+
+    /// <summary>Who counts lines is not told to build.</summary>
+    [Theory]
+    [InlineData(UnitMode.Line, "Report without --lines")]
+    [InlineData(UnitMode.Token, "Build with Provenance.Build")]
+    public void WithoutRecords_TheReportSaysWhatWouldHelp(UnitMode mode, string says)
+    {
+        using var repository = ReportSample.Repository();
+
+        Assert.Contains(says, System.Text.Encoding.UTF8.GetString(HtmlReport.Write(ReportSample.Of(repository, mode))), StringComparison.Ordinal);
     }
 
     /// <summary>Of one commit nothing can be said, and that is said.</summary>

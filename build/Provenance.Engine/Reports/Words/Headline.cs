@@ -48,7 +48,9 @@ internal sealed record Headline(
 
     private static Headline OfMainline(SurvivalReport report)
     {
-        const string note = "What of it ships is not known: there is no build record of this commit. Build with Provenance.Build, then report again.";
+        var note = report.Options.Unit == History.Units.UnitMode.Line
+            ? "What of it ships is not told in lines: build records speak of tokens. Report without --lines for that."
+            : "What of it ships is not known: there is no build record of this commit. Build with Provenance.Build, then report again.";
         var (agent, withMixed) = (report.Metric.Survival.Agent, report.Metric.Survival.AgentHi);
         if (Comparison.AgeOf(agent) is not { } index)
         {
