@@ -10,6 +10,7 @@ var root = new RootCommand("Whole-process comparisons. Without one of these comm
     GenerateCommand.Create(),
     DiffCommand.Create(),
     ReachCommand.Create(),
+    EvidenceCommand.Create(),
 };
 if (args.Length == 0 || !root.Subcommands.Any(command => command.Name == args[0]))
 {
