@@ -50,6 +50,15 @@ public static class ExplainJson
             json.WriteString("targetFramework", build.TargetFramework);
             json.WriteString("class", LedgerWords.Of(build.Class));
             json.WriteString("artifact", build.Artifact?.Path);
+            json.Array("holders", build.Holders, holder =>
+            {
+                json.WriteStartObject();
+                json.WriteString("path", holder.Path);
+                json.WriteString("mvid", holder.Mvid?.ToString("D"));
+                json.WriteString("sha256", holder.Sha256);
+                json.WriteString("through", holder.Through);
+                json.WriteEndObject();
+            });
             json.WriteEndObject();
         });
     });

@@ -87,7 +87,10 @@ public static class ExplainQuery
                where string.Equals(file.Path, path, StringComparison.Ordinal) && string.Equals(file.TextHash, hash, StringComparison.Ordinal)
                from span in file.Spans
                where span.FirstLine <= compilerLine && compilerLine <= span.LastLine
-               select new BuildTrace(record.Kind, record.Project, record.TargetFramework, span.Class, record.Artifact),
+               select new BuildTrace(record.Kind, record.Project, record.TargetFramework, span.Class, record.Artifact, HoldersOf(record, file)),
         ];
     }
+
+    private static ImmutableArray<RecordArtifact> HoldersOf(BuildRecord record, RecordFile file) =>
+        [.. (record.Artifact is { } artifact ? record.Artifacts.Insert(0, artifact) : record.Artifacts).Where(holder => file.Artifacts.Contains(holder.Path, StringComparer.Ordinal))];
 }

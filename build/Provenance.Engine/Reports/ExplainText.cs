@@ -88,7 +88,16 @@ public static class ExplainText
     private static string Build(BuildTrace build)
     {
         var framework = build.TargetFramework is { } name ? " " + name : "";
-        var artifact = build.Artifact is { } file ? $", through {file.Path}" : "";
-        return $"{LedgerWords.Of(build.Class)} by {build.Project}{framework} ({LedgerWords.Of(build.Kind)}){artifact}";
+        var head = $"{LedgerWords.Of(build.Class)} by {build.Project}{framework} ({LedgerWords.Of(build.Kind)})";
+        if (build.Class is SpanClass.Shipped or SpanClass.Reachable && !build.Holders.IsEmpty)
+        {
+            return head + string.Concat(build.Holders.Select(holder => $", in {Identity(holder)}{(holder.Through is { } through ? " through " + through : "")}"));
+        }
+
+        return head + (build.Artifact is { } file ? $", read from {Identity(file)}" : "");
     }
+
+    // Enough to find the file again among many of its name; the record has the whole of both.
+    private static string Identity(RecordArtifact file) =>
+        $"{file.Path} (sha256 {file.Sha256[..12]}{(file.Mvid is { } mvid ? ", MVID " + mvid.ToString("D") : "")})";
 }

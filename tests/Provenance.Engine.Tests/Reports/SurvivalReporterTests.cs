@@ -140,9 +140,33 @@ public sealed class SurvivalReporterTests : IDisposable
         var uncovered = ExplainQuery.Run(lines, _analysis, texts[0], records, Path, 4, null)!;
 
         Assert.Equal(SpanClass.Executable, Assert.Single(covered.Builds).Class);
-        Assert.Contains("executable by src/Shop/Shop.csproj net10.0 (compiled), through src/Shop/bin/Shop.dll", ExplainText.Write(covered), StringComparison.Ordinal);
+        Assert.Contains("executable by src/Shop/Shop.csproj net10.0 (compiled), read from src/Shop/bin/Shop.dll (sha256 aaaaaaaaaaaa, MVID 00000000-", ExplainText.Write(covered), StringComparison.Ordinal);
         Assert.Empty(uncovered.Builds);
         Assert.Null(ExplainQuery.Run(lines, _analysis, texts[0], records, Path, 99, null));
+    }
+
+    [Fact]
+    public void ExplainedLine_NamesTheAssemblyAndThePackageItLeftIn()
+    {
+        const string Package = "out/Shop.1.0.0.nupkg";
+        var record = Record(RecordKind.ShippedPack, (3, 3, SpanClass.Shipped), (4, 4, SpanClass.Dropped));
+        record = record with
+        {
+            Artifact = new RecordArtifact(Package, null, new string('b', 64)),
+            Artifacts = [new RecordArtifact("lib/net8.0/Other.dll", Guid.Empty, new string('c', 64), Package), new RecordArtifact("lib/net8.0/Shop.dll", Guid.Empty, new string('d', 64), Package)],
+            Files = [record.Files[0] with { Artifacts = ["lib/net8.0/Shop.dll"] }],
+        };
+        using var room = CleanRoom.Open(_host, _analysis.Location);
+        var lines = RepositoryAnalyzer.Analyze(
+            _host, _analysis.Location, _analysis.Commit, _repository.Root, new AnalysisOptions(UnitMode.Line, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
+        var (texts, _) = HeadTextReader.Read(room, [BlameQuery.Find(_analysis, Path)!]);
+
+        var shipped = ExplainText.Write(ExplainQuery.Run(lines, _analysis, texts[0], new RecordSet([record], 0), Path, 3, null)!);
+        var dropped = ExplainText.Write(ExplainQuery.Run(lines, _analysis, texts[0], new RecordSet([record], 0), Path, 4, null)!);
+
+        Assert.Contains("shipped by src/Shop/Shop.csproj net10.0 (shipped-pack), in lib/net8.0/Shop.dll (sha256 dddddddddddd, MVID 00000000-0000-0000-0000-000000000000) through " + Package, shipped, StringComparison.Ordinal);
+        Assert.DoesNotContain("Other.dll", shipped, StringComparison.Ordinal);
+        Assert.Contains("dropped by src/Shop/Shop.csproj net10.0 (shipped-pack), read from " + Package + " (sha256 bbbbbbbbbbbb)", dropped, StringComparison.Ordinal);
     }
 
     public void Dispose() => _repository.Dispose();
