@@ -43,6 +43,17 @@ public sealed class PublishFixture : IDisposable
         return output;
     }
 
+    /// <summary>Publishes <c>App</c> as a container image into an archive.</summary>
+    internal ShippedRecord Container(string archive, string registry)
+    {
+        _project.MoveTo("App");
+        _project.Run(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = registry },
+            "publish", "-r", PackageFeed.RuntimeIdentifier, "--self-contained", "false", "-t:PublishContainer",
+            "-p:ContainerArchiveOutputPath=" + archive, "-p:ContainerBaseImage=" + registry + "/base:1").MustSucceed();
+        return ShippedRecord.Read(Path.Combine(Root, "App", "obj", "Release", "net10.0", PackageFeed.RuntimeIdentifier, "provenance", "shipped-container.json"));
+    }
+
     public void Dispose() => _project.Dispose();
 
     private string Name(string kind) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind}{_outputs.Count}");
