@@ -110,6 +110,44 @@ public sealed class BuildTests
         Assert.False(Directory.Exists(folder));
     }
 
+    [Theory]
+    [InlineData("-p:DebugType=portable")]
+    [InlineData("-p:DebugType=embedded")]
+    public void LinkedMappedAndGeneratedSources_EachCountAsWhatTheyAre(string symbols)
+    {
+        // SourceRoot and PathMap rewrite every path in the PDB; a generated file below obj/ is nobody's code.
+        using var project = UserProject.Create(
+            extraProject: """
+                <ItemGroup><Compile Include="../Shared/Linked.cs" Link="Linked.cs" /></ItemGroup>
+                <Target Name="Generate" BeforeTargets="CoreCompile">
+                  <WriteLinesToFile File="$(IntermediateOutputPath)Made.g.cs" Lines="internal static class Made { public static int Value() => 1%3B }" Overwrite="true" />
+                  <ItemGroup><Compile Include="$(IntermediateOutputPath)Made.g.cs" /></ItemGroup>
+                </Target>
+                """,
+            extraFiles: ("Shared/Linked.cs", "namespace App;\n\ninternal static class Linked\n{\n#if DEBUG\n    public static int Value() => 1;\n#else\n    public static int Value() => 2;\n#endif\n}\n"));
+
+        project.Run("build", "-p:ProvenanceCompileAll=true", "-p:DeterministicSourcePaths=true", "-p:PathMap=$(MSBuildProjectDirectory)/=/_/", symbols).MustSucceed();
+
+        var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
+        Assert.Contains("Shared/Linked.cs:1-1d,3-3d,6-6e,8-8i", record.Spans, StringComparison.Ordinal);
+        Assert.Contains("App/Agent2.cs:1-1d,3-3d,5-5d,7-8e", record.Spans, StringComparison.Ordinal);
+        Assert.DoesNotContain("Made.g.cs", record.Spans, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoSymbols_GiveDeclarationsAndNoFigure()
+    {
+        using var project = UserProject.Create();
+
+        var build = project.Run("build", "-p:DebugType=none", "-p:DebugSymbols=false").MustSucceed();
+
+        Assert.Equal(["PROV941"], build.NoticeMessages);
+        var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
+        Assert.Contains("App/Agent2.cs:1-1d,3-3d,5-5d,7-8u", record.Spans, StringComparison.Ordinal);
+        Assert.Equal("PROV941", record.Notices);
+        Assert.Null(record.Point);
+    }
+
     [Fact]
     public void UncommittedEdit_KeepsTheCommittedLinesThatStayed()
     {

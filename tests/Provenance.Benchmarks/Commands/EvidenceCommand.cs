@@ -63,10 +63,10 @@ internal static class EvidenceCommand
 
     private static void Print(GeneratedProject project, int rounds, Row csc, Row first, Row warm, List<Row> rows)
     {
-        var table = new TextTable("what", "wall", "of csc", "of the warm compiler");
+        var table = new TextTable("what", "wall", "CPU", "of csc", "of the warm compiler", "of its CPU");
         foreach (var row in (Row[])[csc, warm, first, .. rows])
         {
-            table.Add(row.Name, Quantity.Time(row.Wall), Percent(row, csc), Percent(row, warm));
+            table.Add(row.Name, Quantity.Time(row.Wall), Quantity.Time(row.Cpu), Percent(row.Wall, csc.Wall), Percent(row.Wall, warm.Wall), Percent(row.Cpu, warm.Cpu));
         }
 
         Console.Out.WriteLine();
@@ -74,7 +74,7 @@ internal static class EvidenceCommand
         Console.Out.WriteLine($"{Quantity.Count(project.Sources.Length)} files, {Quantity.Count(project.Lines)} lines; medians of {Quantity.Rounds(rounds)}, the first call once.");
     }
 
-    private static string Percent(Row row, Row of) => Quantity.Number(100 * (row.Wall / of.Wall), "0.0") + " %";
+    private static string Percent(TimeSpan? time, TimeSpan? of) => time is null || of is null ? Quantity.Unknown : Quantity.Number(100 * (time.Value / of.Value), "0.0") + " %";
 
     private static void Repeat(Row row, int rounds, Action action)
     {
@@ -88,9 +88,9 @@ internal static class EvidenceCommand
 
     private static Measurement Time(Action action)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         action();
-        return new Measurement(Stopwatch.GetElapsedTime(start), null, null, null);
+        return new Measurement(Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - cpu, null, null);
     }
 
     private static void Read(GeneratedProject project, double share)
