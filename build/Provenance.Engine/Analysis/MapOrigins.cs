@@ -23,27 +23,34 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
             return index;
         }
 
-        var value = Describe(origin, entry);
-        if (!_byValue.TryGetValue(value, out index))
+        index = IndexOfCommit(repository.History.Origins[origin].Commit, entry);
+        _byKey.Add((origin, entry), index);
+        return index;
+    }
+
+    /// <summary>For lines without units.</summary>
+    /// <param name="entry">Mainline step that brought the commit.</param>
+    public int IndexOfCommit(int commit, int entry)
+    {
+        var value = Describe(commit, entry);
+        if (!_byValue.TryGetValue(value, out var index))
         {
             index = All.Length;
             All = All.Add(value);
             _byValue.Add(value, index);
         }
 
-        _byKey.Add((origin, entry), index);
         return index;
     }
 
-    private MapOrigin Describe(int index, int entry)
+    private MapOrigin Describe(int commit, int entry)
     {
-        var origin = repository.History.Origins[index];
-        if (repository.History.Commits[origin.Commit].IsBoundary)
+        if (repository.History.Commits[commit].IsBoundary)
         {
             return new MapOrigin(Label.Unknown, null, null, MapConfidence.None, null, null, Reviewed: false, null);
         }
 
-        var facts = repository.Facts[origin.Commit];
+        var facts = repository.Facts[commit];
         var day = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(repository.History.Mainline[entry].Seconds, -62_135_596_800, 253_402_300_799));
         var line = repository.Lines[index];
         var agent = line.MainAgent;
