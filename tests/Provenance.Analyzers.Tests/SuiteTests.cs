@@ -104,7 +104,7 @@ public sealed class SuiteTests
             var analyzers = AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!).ToArray();
             var compilation = CSharpCompilation.Create("Broken", [tree], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location), MetadataReference.CreateFromFile(typeof(AgentAuthoredAttribute).Assembly.Location)]);
 
-            var reported = await compilation.WithAnalyzers([.. analyzers], new AnalyzerOptions([new InMemoryText(map)], new KindOfMap())).GetAnalyzerDiagnosticsAsync();
+            var reported = await compilation.WithAnalyzers([.. analyzers], MapInMemory.Options(map)).GetAnalyzerDiagnosticsAsync();
 
             Assert.DoesNotContain(reported, diagnostic => diagnostic.Id is "AD0001" or "PROV901");
         }
@@ -132,6 +132,23 @@ public sealed class SuiteTests
         Assert.Equal(Type(name).GetCustomAttribute<NoCodeFixAttribute>() is not null, row[4] == " – ");
     }
 
+    /// <summary>A ready-made set names every rule, but for those whose severity is the policy's; no line is for a rule that is not there.</summary>
+    [Theory]
+    [InlineData("facts", true)]
+    [InlineData("review", false)]
+    [InlineData("strict", true)]
+    public void ReadyMadeSet_NamesEveryRuleOnce(string set, bool namesPolicyRules)
+    {
+        var lines = RepositoryFiles.Read($"build/Provenance.Build/config/provenance-{set}.globalconfig").Split('\n');
+        var severities = lines.Where(line => line.StartsWith("dotnet_diagnostic.", StringComparison.Ordinal)).Select(line => line.Split('.', ' ')).ToDictionary(parts => parts[1], parts => parts[^1], StringComparer.Ordinal);
+
+        Assert.Equal(["is_global = true", "global_level = -1"], lines.Where(line => line.Contains("global", StringComparison.Ordinal) && !line.StartsWith('#')));
+        Assert.All(severities.Values, severity => Assert.Contains(severity, (string[])["none", "suggestion", "warning", "error"]));
+        Assert.Equal(
+            AnalyzerTypes.Select(type => Descriptor(type.Name).Id).Where(id => !id.StartsWith("PROV9", StringComparison.Ordinal) && (namesPolicyRules || !id.StartsWith("PROV1", StringComparison.Ordinal))),
+            severities.Keys.Order(StringComparer.Ordinal));
+    }
+
     private static string DefaultOf(DiagnosticDescriptor descriptor) => !descriptor.IsEnabledByDefault ? "off" : descriptor.DefaultSeverity switch
     {
         DiagnosticSeverity.Hidden => "hidden",
@@ -142,29 +159,4 @@ public sealed class SuiteTests
     private static Type Type(string name) => AnalyzerTypes.Single(type => type.Name == name);
 
     private static DiagnosticDescriptor Descriptor(string name) => ((DiagnosticAnalyzer)Activator.CreateInstance(Type(name))!).SupportedDiagnostics.Single();
-
-    private sealed class InMemoryText(string text) : AdditionalText
-    {
-        public override string Path => ExampleMap.MapPath;
-
-        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(text);
-    }
-
-    private sealed class KindOfMap : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Options : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            {
-                value = key == "build_metadata.AdditionalFiles.ProvenanceKind" ? "map" : null;
-                return value is not null;
-            }
-        }
-    }
 }

@@ -63,7 +63,7 @@ internal sealed class ProvenanceMapText
             return null;
         }
 
-        return _origins.GetValue(tree, _ => new FileOrigins(tree, file, lines, this));
+        return _origins.GetValue(tree, _ => new FileOrigins(tree, file, lines, this, isLinked: path.StartsWith("../", StringComparison.Ordinal)));
     }
 
     private Dictionary<string, MapFileSection?> IndexOfAnyCase()

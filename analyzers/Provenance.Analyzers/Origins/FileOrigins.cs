@@ -7,7 +7,7 @@ using Provenance.Analyzers.Map;
 namespace Provenance.Analyzers.Origins;
 
 /// <summary>What the map says of one tree: its lines, and the members with the shares of their origins. All rules ask the same one.</summary>
-internal sealed class FileOrigins(SyntaxTree tree, MappedFile file, LineOrigins lines, ProvenanceMapText map)
+internal sealed class FileOrigins(SyntaxTree tree, MappedFile file, LineOrigins lines, ProvenanceMapText map, bool isLinked)
 {
     private MemberOrigin[]? _members;
 
@@ -16,6 +16,9 @@ internal sealed class FileOrigins(SyntaxTree tree, MappedFile file, LineOrigins 
     public LineOrigins Lines => lines;
 
     public ProvenanceMapText Map => map;
+
+    /// <summary>The file lies outside of the project's folder: other projects compile it, too, with other symbols, and may use what this one does not.</summary>
+    public bool IsLinked => isLinked;
 
     /// <summary>The members whose names are committed, in source order; those in files without agent tokens too.</summary>
     /// <remarks>Two threads may both look; they find the same, and either may stay.</remarks>

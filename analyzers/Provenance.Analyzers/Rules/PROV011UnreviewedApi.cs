@@ -45,8 +45,14 @@ public sealed class PROV011UnreviewedApi() : ProvenanceAnalyzer(Descriptors.PROV
         }
     }
 
+    // An override offers nothing that its base did not.
     private static bool IsApi(ISymbol symbol)
     {
+        if (symbol.IsOverride)
+        {
+            return false;
+        }
+
         for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingType)
         {
             if (at.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))

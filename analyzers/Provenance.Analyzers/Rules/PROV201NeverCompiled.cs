@@ -22,7 +22,8 @@ public sealed class PROV201NeverCompiled() : ProvenanceAnalyzer(Descriptors.PROV
         }
 
         var text = root.SyntaxTree.GetText(context.CancellationToken);
-        foreach (var region in DeadRegion.In(root, RuleOptions.ConditionalSymbols(context).Contains))
+        var elsewhere = RuleOptions.ConditionalSymbols(context);
+        foreach (var region in DeadRegion.In(root, symbol => file.IsLinked || elsewhere.Contains(symbol)))
         {
             if (AgentOf(region, file, text, RuleOptions.AgentShare(context)) is { } agent)
             {

@@ -24,7 +24,7 @@ public sealed class PROV202UnusedMember() : ProvenanceAnalyzer(Descriptors.PROV2
 
     private static void Check(SemanticModelAnalysisContext context, FileOrigins file, Lazy<bool> hasFriends)
     {
-        if (!file.File.HasAgentTokens)
+        if (!file.File.HasAgentTokens || file.IsLinked)
         {
             return;
         }

@@ -53,6 +53,7 @@ public sealed class PROV011UnreviewedApiTests
     [Theory]
     [InlineData("internal class Calculator", "public class Calculator")]
     [InlineData("    private int Twice", "    public int Twice")]
+    [InlineData("    public override int GetHashCode() => Twice(1); private int Twice", "    public int Twice")]
     [InlineData("    private protected int Twice", "    public int Twice")]
     [InlineData("    [Provenance.Annotations.HumanReviewed] public int Twice", "    public int Twice")]
     [InlineData("[Provenance.Annotations.HumanReviewed] public class Calculator", "public class Calculator")]

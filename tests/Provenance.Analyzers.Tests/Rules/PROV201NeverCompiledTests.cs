@@ -56,6 +56,16 @@ public sealed class PROV201NeverCompiledTests
     }
 
     [Fact]
+    public Task SymbolInALinkedFile_MayBeAnotherProjects()
+    {
+        const string Source = "class C\n{\n#if FEATURE\n    int x;\n#endif\n#if false\n[|    int y;\n|]#endif\n}\n";
+        var test = new CSharpAnalyzerTest<PROV201NeverCompiled, DefaultVerifier>();
+        test.TestState.Sources.Add(("/shared/C.cs", Source));
+        Map.ExampleMap.AddTo(test.TestState, Map.ExampleMap.Text(Map.ExampleMap.File("../shared/C.cs", MappedTest.Plain(Source), "hhhdhhdhhh")));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public async Task EditedBuffer_ReportsCommittedLinesOnly()
     {
         const string Committed = "class C\n{\n#if NEVER\n    void M()\n    {\n    }\n#endif\n}\n";

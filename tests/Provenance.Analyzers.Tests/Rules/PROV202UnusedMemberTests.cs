@@ -68,6 +68,17 @@ public sealed class PROV202UnusedMemberTests
         await MappedTest.Create<PROV202UnusedMember>("namespace UnityEngine { class MonoBehaviour; }\nclass C : UnityEngine.MonoBehaviour\n{\n    void Update() { }\n}\n", "hhhchh").RunAsync();
     }
 
+    /// <summary>Other projects compile the file, too: that this one names nothing of it says nothing.</summary>
+    [Fact]
+    public Task LinkedFile_DoesNotTrigger()
+    {
+        const string Source = "class C\n{\n    internal int Unused() => 1;\n}\n";
+        var test = new CSharpAnalyzerTest<PROV202UnusedMember, DefaultVerifier>();
+        test.TestState.Sources.Add(("/shared/C.cs", Source));
+        Map.ExampleMap.AddTo(test.TestState, Map.ExampleMap.Text(Map.ExampleMap.File("../shared/C.cs", Source, "hhchh")));
+        return test.RunAsync();
+    }
+
     [Theory]
     [InlineData("hhhhh")]
     [InlineData("hhmhh")]
