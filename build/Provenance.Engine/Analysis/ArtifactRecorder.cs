@@ -25,20 +25,22 @@ public static class ArtifactRecorder
             : PublishReader.Read(ship.Files, ship.Facts, cancellation);
         using var room = CleanRoom.Open(host, repository.Location);
         var remaining = new RemainingCode(repository, room, ship, content);
-        var own = Read(remaining, ship.RecordPaths, repository.Commit, cancellation);
-        var referenced = Read(remaining, ReferencedRecords(project, ship), repository.Commit, cancellation)
+        var own = Read(remaining, ship.RecordPaths, repository.Commit, isOwn: true, cancellation);
+        var referenced = Read(remaining, ReferencedRecords(project, ship), repository.Commit, isOwn: false, cancellation)
             .Where(code => code.Result.Status == ShipStatus.Shipped || (ship.Facts.IsNativeAot && code.Lines.Values.Any(lines => lines.Contains(SpanClass.Unknown))));
         var all = own.Concat(referenced).DistinctBy(code => (code.Record.Project, code.Record.Artifact?.Mvid)).ToArray();
 
         var options = ProjectFigures.OptionsOf(repository, ship.HorizonDays, ship.WindowDays);
         var isKnown = own.Length > 0 && all.All(IsKnown);
+        var reached = isKnown ? Reached(repository, room, ship, all, cancellation) : null;
         var figures = ProjectFigures.Of(
-            repository, room, all.Select(code => code.Record.Project), ShippedCode.StagesOf(all), options, isKnown ? EvidenceKind.Shipped : EvidenceKind.None);
+            repository, room, all.Select(code => code.Record.Project), ReachedStages.Of(ShippedCode.StagesOf(all), reached), options,
+            isKnown ? EvidenceKind.Shipped : EvidenceKind.None, isReachabilityExamined: reached is not null);
         var artifacts = Artifacts(all, ship, content, repository.Location);
         return new BuildRecord(
             ship.Kind, ProjectRecorder.ProjectPath(repository.Location, project), ship.TargetFramework, ship.Configuration, repository.Commit, repository.Commit,
             ProjectFigures.InputsOf(repository), [], options,
-            artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], ShippedCode.FilesOf(all), figures,
+            artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], ReachedStages.Of(ShippedCode.FilesOf(all), reached), figures,
             [.. repository.Notices.AddRange(content.Notices).Where(notice => !notice.IsOfTheCache).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
@@ -46,8 +48,18 @@ public static class ArtifactRecorder
     private static bool IsKnown(ShippedCode code) =>
         code.Result.Status != ShipStatus.Unknown && (code.Result.Reason != ShipReason.NativeAot || !code.Lines.Values.Any(lines => lines.Contains(SpanClass.Unknown)));
 
-    private static ShippedCode[] Read(RemainingCode remaining, IEnumerable<string> paths, ObjectId commit, CancellationToken cancellation) =>
-        [.. ReadRecords(paths, commit).Select(found => remaining.Of(found.Record, found.Path, cancellation))];
+    private static ShippedCode[] Read(RemainingCode remaining, IEnumerable<string> paths, ObjectId commit, bool isOwn, CancellationToken cancellation) =>
+        [.. ReadRecords(paths, commit).Select(found => remaining.Of(found.Record, found.Path, cancellation) with { RecordPath = found.Path, IsOwn = isOwn })];
+
+    private static ImmutableSortedDictionary<string, bool[]>? Reached(
+        AnalyzedRepository repository, CleanRoom room, ShipRequest ship, ShippedCode[] all, CancellationToken cancellation)
+    {
+        var shipped = all.Where(code => code.Result.Status == ShipStatus.Shipped).ToArray();
+        var paths = shipped.SelectMany(code => code.Record.Files).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var heads = repository.History.Files.Where(file => paths.Contains(file.Path)).ToArray();
+        var texts = heads.Zip(HeadTextReader.Read(room, heads).Texts).ToDictionary(pair => pair.First.Path, pair => pair.Second?.Text, StringComparer.Ordinal);
+        return new ReachableCode(repository, ship).Find(shipped, file => texts.GetValueOrDefault(file.Path), cancellation);
+    }
 
     /// <summary>Compile records of this commit; one of another commit speaks of other lines.</summary>
     private static IEnumerable<(BuildRecord Record, string Path)> ReadRecords(IEnumerable<string> paths, ObjectId commit)

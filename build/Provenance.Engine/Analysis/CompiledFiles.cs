@@ -49,17 +49,31 @@ internal static class CompiledFiles
     {
         var committed = MapFile.Of("file", committedText, [], [], []);
         var lines = new TokenClass[committed.LineHashes.Length];
+        Place(committed, compiledText, classes, lines);
+        return (committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), lines);
+    }
+
+    /// <summary>What holds for lines of the compiled text, on the committed lines; true where nothing is said of a line.</summary>
+    internal static bool[] OnCommittedLines(string committedText, string compiledText, ImmutableArray<bool> values)
+    {
+        var committed = MapFile.Of("file", committedText, [], [], []);
+        var lines = new bool[committed.LineHashes.Length];
+        Array.Fill(lines, true);
+        Place(committed, compiledText, values, lines);
+        return lines;
+    }
+
+    private static void Place<T>(MapFile committed, string compiledText, ImmutableArray<T> values, T[] lines)
+    {
         var places = CommittedLines.In(compiledText, committed);
-        for (var line = 0; line < classes.Length; line++)
+        for (var line = 0; line < values.Length; line++)
         {
             var place = places is { } aligned ? (line < aligned.Length ? aligned[line] : CommittedLines.Uncommitted) : line;
             if (place >= 0 && place < lines.Length)
             {
-                lines[place] = classes[line];
+                lines[place] = values[line];
             }
         }
-
-        return (committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), lines);
     }
 
     private static IEnumerable<RecordSpan> Spans(TokenClass[] lines)

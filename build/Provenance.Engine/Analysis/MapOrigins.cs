@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.Map;
 using Provenance.Shared.Map;
 
@@ -23,7 +24,7 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
             return index;
         }
 
-        index = IndexOfCommit(repository.History.Origins[origin].Commit, entry);
+        index = IndexOf(repository.History.Origins[origin].Commit, entry, repository.Lines[origin]);
         _byKey.Add((origin, entry), index);
         return index;
     }
@@ -32,7 +33,13 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
     /// <param name="entry">Mainline step that brought the commit.</param>
     public int IndexOfCommit(int commit, int entry)
     {
-        var value = Describe(commit, entry);
+        var claims = repository.Facts[commit].Claims;
+        return IndexOf(commit, entry, LineLabel.Resolve(LineEvidence.None, claims, claims.IsMerge));
+    }
+
+    private int IndexOf(int commit, int entry, LineLabel line)
+    {
+        var value = Describe(commit, entry, line);
         if (!_byValue.TryGetValue(value, out var index))
         {
             index = All.Length;
@@ -43,7 +50,7 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
         return index;
     }
 
-    private MapOrigin Describe(int commit, int entry)
+    private MapOrigin Describe(int commit, int entry, LineLabel line)
     {
         if (repository.History.Commits[commit].IsBoundary)
         {
@@ -52,7 +59,6 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
 
         var facts = repository.Facts[commit];
         var day = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(repository.History.Mainline[entry].Seconds, -62_135_596_800, 253_402_300_799));
-        var line = repository.Lines[index];
         var agent = line.MainAgent;
         return new MapOrigin(
             line.Label,

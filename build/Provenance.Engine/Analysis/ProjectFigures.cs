@@ -15,7 +15,8 @@ internal static class ProjectFigures
         IEnumerable<string> projects,
         IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages,
         RecordOptions options,
-        EvidenceKind evidence)
+        EvidenceKind evidence,
+        bool isReachabilityExamined = false)
     {
         var paths = projects.ToHashSet(StringComparer.Ordinal);
         var lineages = repository.History.Projects.Where(project => paths.Contains(project.Path)).Select(project => project.Lineage).ToHashSet();
@@ -26,7 +27,7 @@ internal static class ProjectFigures
             {
                 Evidence = evidence,
                 Block = repository.Block,
-                IsReachabilityExamined = false,
+                IsReachabilityExamined = isReachabilityExamined,
             });
         return RecordFigures.From(figures);
     }

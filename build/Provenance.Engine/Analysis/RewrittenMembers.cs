@@ -100,7 +100,7 @@ internal static class RewrittenMembers
         return
         [
             .. history.Files
-                .Where(file => file.IsRead && IsBusy([.. stepsOf[file.Path].Order()], thresholds) && file.Origins.Values.Any(origin => repository.LabelOf(history.Origins[origin]) == Label.Agent))
+                .Where(file => file.IsRead && IsBusy([.. stepsOf[file.Path].Order()], thresholds) && file.Origins.Values.Any(origin => repository.Lines[origin].Label == Label.Agent))
                 .Select(file => file.Path),
         ];
     }

@@ -8,6 +8,12 @@ namespace Provenance.Engine.Analysis;
 /// <param name="Lines">By repository path: for each compiled line from line 1 on what became of it, null for a line that was not compiled.</param>
 internal sealed record ShippedCode(BuildRecord Record, ShipResult Result, ImmutableSortedDictionary<string, SpanClass?[]> Lines)
 {
+    /// <summary>Where the record lies: its assembly lies in a folder above.</summary>
+    public string RecordPath { get; init; } = "";
+
+    /// <summary>Of the project that is published or packed; others are referenced by it.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>All or nothing, as an assembly that nobody rewrote leaves the build.</summary>
     public static ShippedCode Whole(BuildRecord record, ShipResult result)
     {

@@ -30,7 +30,11 @@ public sealed record BuildRecord(
     ImmutableArray<RecordArtifact> Artifacts,
     ImmutableArray<RecordFile> Files,
     RecordFigures Figures,
-    ImmutableArray<Notice> Notices);
+    ImmutableArray<Notice> Notices)
+{
+    /// <summary>Shipped lines that are not reachable have no caller that a static walk could see; otherwise nothing is known of them.</summary>
+    public bool IsReachabilityExamined => Figures.Funnel.Any(entry => entry is { Stage: FunnelStage.Reachable, UnitsLo: not null });
+}
 
 /// <summary>What a record is read from.</summary>
 public enum RecordKind : byte

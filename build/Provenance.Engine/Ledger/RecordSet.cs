@@ -15,6 +15,9 @@ public sealed record RecordSet(ImmutableArray<BuildRecord> Records, int DamagedF
         : Records.Any(record => record.Kind != RecordKind.Compiled) ? EvidenceKind.Shipped
         : EvidenceKind.Compiled;
 
+    /// <summary>Every shipped record says which code can be reached; what one of them leaves open would count as unreachable.</summary>
+    public bool IsReachabilityExamined => Evidence == EvidenceKind.Shipped && Records.Where(record => record.Kind != RecordKind.Compiled).All(record => record.IsReachabilityExamined);
+
     /// <summary>How many projects have a record.</summary>
     public int Projects => Records.Select(record => record.Project).Distinct(StringComparer.Ordinal).Count();
 

@@ -91,11 +91,19 @@ public static class ExplainText
         var head = $"{LedgerWords.Of(build.Class)} by {build.Project}{framework} ({LedgerWords.Of(build.Kind)})";
         if (build.Class is SpanClass.Shipped or SpanClass.Reachable && !build.Holders.IsEmpty)
         {
-            return head + string.Concat(build.Holders.Select(holder => $", in {Identity(holder)}{(holder.Through is { } through ? " through " + through : "")}"));
+            return head + string.Concat(build.Holders.Select(holder => $", in {Identity(holder)}{(holder.Through is { } through ? " through " + through : "")}")) + Reach(build);
         }
 
         return head + (build.Artifact is { } file ? $", read from {Identity(file)}" : "");
     }
+
+    private static string Reach(BuildTrace build) => build.Class switch
+    {
+        SpanClass.Reachable => "; a static walk from its roots comes here",
+        SpanClass.Shipped when build.IsReachabilityExamined => "; not reachable: no static walk from its roots comes here",
+        SpanClass.Shipped => "; reachability not examined",
+        _ => "",
+    };
 
     // Enough to find the file again among many of its name; the record has the whole of both.
     private static string Identity(RecordArtifact file) =>

@@ -56,4 +56,8 @@ public enum ExplainedUnit : byte
 /// <summary>What became of a line in one build.</summary>
 /// <param name="Artifact">The file that was read; null when none could be.</param>
 /// <param name="Holders">The assemblies or executables of a shipped artifact that hold code of the file, by ordinal path.</param>
-public sealed record BuildTrace(RecordKind Kind, string Project, string? TargetFramework, SpanClass Class, RecordArtifact? Artifact, ImmutableArray<RecordArtifact> Holders);
+public sealed record BuildTrace(RecordKind Kind, string Project, string? TargetFramework, SpanClass Class, RecordArtifact? Artifact, ImmutableArray<RecordArtifact> Holders)
+{
+    /// <summary>The record says which shipped lines can be reached.</summary>
+    public bool IsReachabilityExamined { get; init; }
+}

@@ -32,7 +32,7 @@ public static class ProjectReporter
         var options = new MetricOptions(record.Options.HorizonDays, record.Options.WindowDays, repository.EndSeconds)
         {
             Evidence = record.Figures.ShippedSurvival.Kind,
-            IsReachabilityExamined = false,
+            IsReachabilityExamined = record.IsReachabilityExamined,
             Block = repository.Block,
         };
         var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options), record.Figures, record.Options, null, records, record.Notices)

@@ -28,8 +28,7 @@ public static class SurvivalReporter
         var options = new MetricOptions(horizon, window, repository.EndSeconds)
         {
             Evidence = records.Evidence,
-            // No walk over calls exists; what is in the artifact counts as surviving.
-            IsReachabilityExamined = false,
+            IsReachabilityExamined = records.IsReachabilityExamined,
             AreClonesExamined = !isPlain,
             Block = BlockOf(repository, window),
         };

@@ -28,7 +28,7 @@ internal static class LinkerComparison
             }
 
             var file = Path.Combine(linkedFolder, reached.Name + ".dll");
-            var kept = File.Exists(file) ? Members([.. File.ReadAllBytes(file)]).Select(member => member.Id).ToHashSet(StringComparer.Ordinal) : [];
+            var kept = File.Exists(file) ? Members([.. File.ReadAllBytes(file)], isLinked: true).Select(member => member.Id).ToHashSet(StringComparer.Ordinal) : [];
             var removed = members.Select(member => member.Id).Where(id => !kept.Contains(id)).ToHashSet(StringComparer.Ordinal);
             table.Add(
                 reached.Name, Quantity.Count(members.Count), Quantity.Count(dead.Count), Quantity.Count(removed.Count),
@@ -42,7 +42,8 @@ internal static class LinkerComparison
     }
 
     /// <summary>Types, methods and fields by a name that survives linking; constants are left out, as no IL mentions them.</summary>
-    private static List<(string Id, EntityHandle Handle)> Members(ImmutableArray<byte> image)
+    /// <param name="isLinked">Leaves out methods that the linker emptied: what only had to stay for the type to load throws when it is called.</param>
+    private static List<(string Id, EntityHandle Handle)> Members(ImmutableArray<byte> image, bool isLinked = false)
     {
         using var pe = new PEReader(image);
         var metadata = pe.GetMetadataReader();
@@ -64,6 +65,11 @@ internal static class LinkerComparison
             foreach (var method in type.GetMethods())
             {
                 var definition = metadata.GetMethodDefinition(method);
+                if (isLinked && definition.RelativeVirtualAddress != 0 && pe.GetMethodBody(definition.RelativeVirtualAddress).GetILBytes() is [(byte)ILOpCode.Ldnull, (byte)ILOpCode.Throw])
+                {
+                    continue;
+                }
+
                 var signature = definition.DecodeSignature(new TypeTexts(), null);
                 members.Add((string.Create(CultureInfo.InvariantCulture, $"M {name}.{metadata.GetString(definition.Name)}`{signature.GenericParameterCount}({string.Join(',', signature.ParameterTypes)}){signature.ReturnType}"), method));
             }

@@ -14,12 +14,21 @@ internal static class MemberNames
             {
                 One(walk, type, part);
             }
+
+            // A place that names no member of the type may be any expression.
+            if (text.Split('{').Skip(1).Any(place => !Has(type, place.Split(Marks)[0])))
+            {
+                walk.KeepType(type, Keep.Everything);
+            }
         }
         else
         {
             One(walk, type, text);
         }
     }
+
+    private static bool Has(WalkedType type, string name) => type.WithBases().Any(part =>
+        part.Named(name).Any() || part.Named("get_" + name).Any() || part.Fields.Any(field => string.Equals(field.Name, name, StringComparison.Ordinal)));
 
     private static void One(ReachWalk walk, WalkedType type, string name)
     {
