@@ -19,7 +19,7 @@ public sealed record ShareFigure(double? Point, double? ClaimLo, double? ClaimHi
 /// <param name="Days">h.</param>
 /// <param name="ByTier">Strongest first.</param>
 /// <param name="Bands">Youngest first.</param>
-/// <param name="Flags"><c>few days (n)</c>, <c>low coverage</c>, <c>reachability not examined</c>.</param>
+/// <param name="Flags"><c>few days (n)</c>, <c>low coverage</c>, <c>reachability not examined</c> or <c>static reachability</c>.</param>
 public sealed record HeadlineFigure(
     int Days,
     EvidenceKind Kind,
@@ -29,20 +29,24 @@ public sealed record HeadlineFigure(
     ImmutableArray<BandEntry> Bands,
     ImmutableArray<string> Flags)
 {
+    /// <summary>What is only reached by reflection on names cannot be seen, so the figure says how reachability was found.</summary>
+    public const string StaticReachability = "static reachability";
+
     /// <summary>Agent weight of the cohort, living or dead: what the share is a share of.</summary>
     public long AgentUnits => Bands.Sum(band => band.AuthoredUnits);
 
     internal static HeadlineFigure Missing(int days, EvidenceKind kind, string reason) =>
         new(days, kind, ShareFigure.Missing(reason), ShareFigure.Missing(reason), [], [], []);
 
-    internal static HeadlineFigure From(ShippedSurvival survival) => new(
+    /// <param name="isReachabilityExamined">Only code that a static walk comes to counts as shipped.</param>
+    internal static HeadlineFigure From(ShippedSurvival survival, bool isReachabilityExamined = false) => new(
         survival.Days,
         survival.Kind,
         ShareFigure.From(survival),
         Range(survival.WithoutOverlay, survival.Reason ?? Reasons.NoAgentCode),
         [.. survival.ByTier.Reverse().Select(TierFigure.From)],
         [.. survival.Bands.Select(BandEntry.From)],
-        [.. survival.Flags]);
+        isReachabilityExamined && survival.Point is not null ? [.. survival.Flags, StaticReachability] : [.. survival.Flags]);
 
     private static ShareFigure Range(ClaimRange range, string reasonWhenMissing) => range.Point is null
         ? ShareFigure.Missing(ReasonWords.Of(reasonWhenMissing)!)

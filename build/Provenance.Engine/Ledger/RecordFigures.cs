@@ -10,7 +10,7 @@ public sealed record RecordFigures(ImmutableArray<FunnelEntry> Funnel, HeadlineF
     /// <param name="unitsAreLines">Units are physical lines, so that the funnel's lines are known.</param>
     public static RecordFigures From(SurvivalFigures figures, bool unitsAreLines = false) => new(
         FunnelEntry.From(figures, unitsAreLines),
-        HeadlineFigure.From(figures.ShippedSurvival),
+        HeadlineFigure.From(figures.ShippedSurvival, figures.Options is { Evidence: EvidenceKind.Shipped, IsReachabilityExamined: true }),
         CoverageFigure.From(figures.Coverage));
 
     /// <summary>Figures that cannot be given at all, for one reason: no history, for instance.</summary>

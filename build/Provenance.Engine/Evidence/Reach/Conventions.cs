@@ -18,8 +18,11 @@ internal static class Conventions
         "System.Text.Json", "System.Net.Http.Json", "System.Runtime.Serialization", "System.ComponentModel", "System.Data", "System.Xml", "System.Diagnostics.DiagnosticSource",
     ];
 
-    // Attributes of these describe a member to the compiler, to analysers or to a person; no library looks for it because of them.
-    private static readonly string[] Describing = ["System", "Microsoft.CodeAnalysis", "JetBrains.Annotations", "Provenance", "Microsoft.VisualBasic"];
+    // Attributes of these describe a member to the compiler, a source generator, an analyser or a person; no library looks for it because of them.
+    private static readonly string[] Describing =
+    [
+        "System", "Microsoft.CodeAnalysis", "JetBrains.Annotations", "Provenance", "Microsoft.VisualBasic", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Options", "CommunityToolkit.Mvvm",
+    ];
 
     private static readonly string[] Discovering =
     [

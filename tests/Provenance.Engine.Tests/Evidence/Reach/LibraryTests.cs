@@ -32,6 +32,7 @@ public sealed class LibraryTests
             public interface IFound { void Handle(); }
             public static class Finder { public static void FromAssembly(System.Reflection.Assembly a) { } }
         }
+        namespace Microsoft.Extensions.Logging { public class LoggerMessageAttribute : System.Attribute { } }
         """, "Microsoft.AspNetCore.Fake");
 
     [Fact]
@@ -120,6 +121,11 @@ public sealed class LibraryTests
             public static void NoTool() { } // dead
         }
         [System.Obsolete("old")] class Described { } // dead
+        class Logs // dead
+        {
+            public Logs() { } // dead
+            [Microsoft.Extensions.Logging.LoggerMessage] void Started() { } // dead
+        }
         """, Web);
 
     [Fact]
