@@ -35,19 +35,29 @@ internal static class ReachCommand
         var options = new ReachOptions(surface ? ReachRoots.Surface : ReachRoots.EntryPoint);
         var row = new Row("walk");
         ReachResult? result = null;
+        using var process = Process.GetCurrentProcess();
+        var (cold, coldCpu, cpuTimes) = (TimeSpan.Zero, TimeSpan.Zero, new List<TimeSpan>());
         for (var round = 0; round <= rounds; round++)
         {
+            process.Refresh();
+            var before = process.TotalProcessorTime;
             var watch = Stopwatch.StartNew();
             result = Reachability.Walk(images, options, CancellationToken.None);
-            Bench.Say($"round {Quantity.Count(round)}: {Quantity.Time(watch.Elapsed)}{(round == 0 ? " (cold, not counted)" : "")}");
-            if (round > 0)
+            var wall = watch.Elapsed;
+            process.Refresh();
+            var cpu = process.TotalProcessorTime - before;
+            if (round == 0)
             {
-                row.Add(new Measurement(watch.Elapsed, Cpu: null, PeakProcess: null, PeakTree: null));
+                (cold, coldCpu) = (wall, cpu);
+                continue;
             }
+
+            row.Add(new Measurement(wall, Cpu: null, PeakProcess: null, PeakTree: null));
+            cpuTimes.Add(cpu);
         }
 
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"{Quantity.Number(Quantity.ToMegabytes(images.Sum(image => (long)image.Image.Length)), "0.0")} MB of IL and metadata walked in {Quantity.Time(row.Wall)}, median of {Quantity.Rounds(rounds)} in process; complete: {(result!.IsComplete ? "yes" : "no")}.");
+        Console.Out.WriteLine($"{Quantity.Number(Quantity.ToMegabytes(images.Sum(image => (long)image.Image.Length)), "0.0")} MB of IL and metadata walked in {Quantity.Time(row.Wall)} ({Quantity.Time(cpuTimes.Order().ElementAt(cpuTimes.Count / 2))} of processors), medians of {Quantity.Rounds(rounds)} in process after a first one of {Quantity.Time(cold)} ({Quantity.Time(coldCpu)}), which compiles the walk itself; complete: {(result!.IsComplete ? "yes" : "no")}.");
         LinkerComparison.Write(Console.Out, images, result, linked is null ? null : Path.GetFullPath(linked));
     }
 }

@@ -29,16 +29,30 @@ internal static class LinkerComparison
 
             var file = Path.Combine(linkedFolder, reached.Name + ".dll");
             var kept = File.Exists(file) ? Members([.. File.ReadAllBytes(file)], isLinked: true).Select(member => member.Id).ToHashSet(StringComparer.Ordinal) : [];
+            var constructed = kept.Where(id => id.Contains("..ctor`", StringComparison.Ordinal)).Select(id => id[2..id.IndexOf("..ctor`", StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
+            var constructible = members.Where(member => member.Id.Contains("..ctor`", StringComparison.Ordinal)).Select(member => member.Id[2..member.Id.IndexOf("..ctor`", StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
             var removed = members.Select(member => member.Id).Where(id => !kept.Contains(id)).ToHashSet(StringComparer.Ordinal);
             table.Add(
                 reached.Name, Quantity.Count(members.Count), Quantity.Count(dead.Count), Quantity.Count(removed.Count),
                 Quantity.Count(dead.Intersect(removed).Count()), Quantity.Count(dead.Except(removed).Count()), Quantity.Count(removed.Except(dead).Count()));
-            lists.AddRange(dead.Except(removed).Order(StringComparer.Ordinal).Select(id => $"kept by ILLink, unreached here: {reached.Name} {id}"));
+            lists.AddRange(dead.Except(removed).Order(StringComparer.Ordinal).Select(id => $"kept by ILLink, unreached here: {reached.Name} {id}{Reason(id, constructible, constructed)}"));
             lists.AddRange(removed.Except(dead).Order(StringComparer.Ordinal).Select(id => $"removed by ILLink, reached here: {reached.Name} {id}"));
         }
 
         table.Write(output);
         lists.ForEach(output.WriteLine);
+    }
+
+    /// <summary>The linker keeps implementations of interfaces that it also leaves no constructor to make an object for.</summary>
+    private static string Reason(string id, HashSet<string> constructible, HashSet<string> constructed)
+    {
+        if (id.EndsWith(" <Module>", StringComparison.Ordinal))
+        {
+            return " (every module has it)";
+        }
+
+        var outermost = constructible.Where(type => id.AsSpan(2).StartsWith(type) && id.Length > type.Length + 2 && id[type.Length + 2] is '.' or '+').MinBy(type => type.Length);
+        return outermost is not null && !constructed.Contains(outermost) ? " (no object can exist: every constructor was removed)" : "";
     }
 
     /// <summary>Types, methods and fields by a name that survives linking; constants are left out, as no IL mentions them.</summary>
