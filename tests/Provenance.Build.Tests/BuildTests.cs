@@ -87,13 +87,14 @@ public sealed class BuildTests
         Assert.Equal([], run.Codes);
         Assert.Equal(["App.provenance.map", "compiled.json", "shipped-pack.json", "shipped-publish.json", "stamp"], Files(project));
         var compiled = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
-        foreach (var kind in (string[])["shipped-publish", "shipped-pack"])
-        {
-            var shipped = RecordContent.Read(Path.Combine(project.ProvenanceFolder, kind + ".json"));
-            Assert.Equal(kind, shipped.Kind);
-            Assert.Equal(compiled.Point, shipped.Point);
-            Assert.Contains("App/Agent2.cs:1-1s,3-3s,5-5s,7-8s", shipped.Spans, StringComparison.Ordinal);
-        }
+
+        // Main calls nothing of the agent's; whoever takes the package may call what is public.
+        var published = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "shipped-publish.json"));
+        Assert.Equal(("shipped-publish", 0d), (published.Kind, published.Point));
+        Assert.Contains("App/Agent2.cs:1-1s,3-3s,5-5s,7-8s", published.Spans, StringComparison.Ordinal);
+        var packed = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "shipped-pack.json"));
+        Assert.Equal(("shipped-pack", compiled.Point), (packed.Kind, packed.Point));
+        Assert.Contains("App/Agent2.cs:1-1r,3-3r,5-5r,7-8r", packed.Spans, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,13 +79,21 @@ internal sealed class ReachedFiles
             {
                 lines.AddWhole(node, points.Where(point => node.Span.Contains(point.Span)).Select(point => (bool?)_reached.IsReached(point.Point.Method)).Aggregate((bool?)null, Either));
             }
-            else if (node is MemberDeclarationSyntax member and not (BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
+            else if (node is BaseNamespaceDeclarationSyntax space)
             {
-                lines.AddHeader(member, DeclarationReach.Of(_reached, _index.Metadata, declarations.Targets(member)));
+                // As alive as the types that it is written around.
+                var inner = space.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(type => type is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+                lines.AddHeader(space, inner.Select(ReachOf).Aggregate((bool?)null, Either));
+            }
+            else if (node is MemberDeclarationSyntax member and not GlobalStatementSyntax)
+            {
+                lines.AddHeader(member, ReachOf(member));
             }
         }
 
         return lines.Finish();
+
+        bool? ReachOf(MemberDeclarationSyntax member) => DeclarationReach.Of(_reached, _index.Metadata, declarations.Targets(member));
     }
 
     private static bool? Either(bool? a, bool? b) => a is null ? b : a.Value || (b ?? false);

@@ -89,6 +89,15 @@ public sealed class ReachedSourceTests
         } // dead
         delegate void Handler( // dead
             int x); // dead
+        namespace Acme.Dead // dead
+        { // dead
+            class Only { } // dead
+        } // dead
+        namespace Acme.Live
+        {
+            class Only { } // dead
+            static class Used { public const int One = 1; }
+        }
         """.Replace("enum Kind { A } // dead", "enum Kind { A }", StringComparison.Ordinal)
            .Replace("    public static int Both\n    {\n        get", "    public static int Both // dead\n    { // dead\n        get", StringComparison.Ordinal)
            .Replace("set { } // dead\n    }", "set { } // dead\n    } // dead", StringComparison.Ordinal));
