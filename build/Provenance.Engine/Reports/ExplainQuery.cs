@@ -87,6 +87,7 @@ public static class ExplainQuery
                where string.Equals(file.Path, path, StringComparison.Ordinal) && string.Equals(file.TextHash, hash, StringComparison.Ordinal)
                from span in file.Spans
                where span.FirstLine <= compilerLine && compilerLine <= span.LastLine
+               orderby record.Kind
                select new BuildTrace(record.Kind, record.Project, record.TargetFramework, span.Class, record.Artifact, HoldersOf(record, file)) { IsReachabilityExamined = record.IsReachabilityExamined },
         ];
     }

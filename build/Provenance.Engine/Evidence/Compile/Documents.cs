@@ -14,6 +14,7 @@ internal sealed class Documents
 
     private readonly ImmutableArray<PathMapping> _pathMap;
     private readonly List<Document> _all = [];
+    private readonly Dictionary<DocumentHandle, string> _names = [];
     private readonly Dictionary<string, List<Document>> _byChecksum = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Document>> _byName = new(StringComparer.Ordinal);
 
@@ -25,6 +26,7 @@ internal sealed class Documents
             var row = pdb.GetDocument(handle);
             var document = new Document(handle, Normalize(pdb.GetString(row.Name)), Checksum(pdb, row));
             _all.Add(document);
+            _names[handle] = document.Name;
             Add(_byName, document.Name, document);
             if (document.Checksum is not null)
             {
@@ -43,7 +45,7 @@ internal sealed class Documents
         return normal[(normal.LastIndexOf('/') + 1)..];
     }
 
-    public string NameOf(DocumentHandle handle) => _all.Find(document => document.Handle == handle)?.Name ?? string.Empty;
+    public string NameOf(DocumentHandle handle) => _names.GetValueOrDefault(handle, string.Empty);
 
     /// <summary>Names that the compiler may have written for a file.</summary>
     public IEnumerable<string> NamesOf(SourceInput source)

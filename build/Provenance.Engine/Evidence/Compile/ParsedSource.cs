@@ -13,7 +13,11 @@ internal sealed record ParsedSource(SourceInput Input, ImmutableArray<byte> Byte
 {
     private string Sha256 => Bytes.IsDefault ? string.Empty : AssemblyIdentityReader.Hex(SHA256.HashData(Bytes.AsSpan()));
 
-    public static ParsedSource Read(SourceInput input, int? codePage, CSharpParseOptions options, OpenFile open, CancellationToken cancellation)
+    public static ParsedSource Read(SourceInput input, int? codePage, CSharpParseOptions options, OpenFile open, CancellationToken cancellation) =>
+        ReadBytes(input, open).Parse(codePage, options, cancellation);
+
+    /// <summary>The bytes alone: a tree is made when it is needed, and not kept.</summary>
+    public static ParsedSource ReadBytes(SourceInput input, OpenFile open)
     {
         ImmutableArray<byte>? read;
         try
@@ -31,26 +35,53 @@ internal sealed record ParsedSource(SourceInput Input, ImmutableArray<byte> Byte
             return new ParsedSource(input, default, null, null, UnknownReason.Unreadable);
         }
 
-        if (read is not { } bytes)
+        return read is { } bytes
+            ? new ParsedSource(input, bytes, null, null, UnknownReason.None)
+            : new ParsedSource(input, default, null, null, UnknownReason.TooLarge);
+    }
+
+    public ParsedSource Parse(int? codePage, CSharpParseOptions options, CancellationToken cancellation)
+    {
+        if (Failure != UnknownReason.None)
         {
-            return new ParsedSource(input, default, null, null, UnknownReason.TooLarge);
+            return this;
         }
 
-        var text = SourceDecoder.TryDecode(bytes, codePage);
+        var text = SourceDecoder.TryDecode(Bytes, codePage);
         if (text is null || text.Lines.Count > Limits.SourceLines)
         {
-            return new ParsedSource(input, bytes, null, null, text is null ? UnknownReason.Unreadable : UnknownReason.TooLarge);
+            return this with { Failure = text is null ? UnknownReason.Unreadable : UnknownReason.TooLarge };
         }
 
-        if (!input.Compiled)
+        if (!Input.Compiled)
         {
-            return new ParsedSource(input, bytes, text, null, UnknownReason.None);
+            return this with { Text = text };
         }
 
-        var tree = CSharpSyntaxTree.ParseText(text, options, input.CompilerPath, cancellation);
+        var tree = CSharpSyntaxTree.ParseText(text, options, Input.CompilerPath, cancellation);
         return tree.GetDiagnostics(cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            ? new ParsedSource(input, bytes, text, null, UnknownReason.ParseErrors)
-            : new ParsedSource(input, bytes, text, tree, UnknownReason.None);
+            ? this with { Text = text, Failure = UnknownReason.ParseErrors }
+            : this with { Text = text, Tree = tree };
+    }
+
+    /// <summary>Whether a directive may send sequence points elsewhere; also true where the words stand in a comment or string.</summary>
+    public bool MayHaveLineDirective => !Bytes.IsDefault && (MayBeUtf16(Bytes.AsSpan()) || HasDirective(Bytes.AsSpan()));
+
+    private static bool MayBeUtf16(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    // "#", white space, "line".
+    private static bool HasDirective(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = bytes.IndexOf((byte)'#'); at >= 0; at = bytes.IndexOf((byte)'#'))
+        {
+            bytes = bytes[(at + 1)..];
+            if (bytes.TrimStart(" \t\v\f"u8).StartsWith("line"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Evidence on a file without a tree: inactive when it was not compiled, else unknown as a whole.</summary>

@@ -43,40 +43,39 @@ internal sealed class SourceStage
     {
         var options = ParseOptionsFactory.Create(_inputs.Parse ?? (_symbols.Reader is { } pdb ? CompilationOptions.TryRead(pdb) : null) ?? new ParseSettings());
         var results = new List<FileEvidence>();
-        var pending = new List<(ParsedSource Source, FileStatus Status, UnknownReason Reason, DocumentHandle Document, PointPlacer Placer)>();
+        var pending = new List<(ParsedSource Source, FileStatus Status, UnknownReason Reason, DocumentHandle Document)>();
         var wanted = new HashSet<DocumentHandle>();
         foreach (var source in Examined(_inputs))
         {
             cancellation.ThrowIfCancellationRequested();
-            var parsed = ParsedSource.Read(source, _inputs.CodePage, options, _open, cancellation);
-            if (parsed.Tree is null)
+            var read = ParsedSource.ReadBytes(source, _open);
+            var (status, reason, document) = (FileStatus.Unverified, _symbols.Reason, default(DocumentHandle));
+            if (read.Failure == UnknownReason.None && source.Compiled && _documents is not null)
             {
-                results.Add(parsed.Unread());
-                continue;
+                (status, reason, document) = _documents.Find(source, read.Bytes.AsSpan());
             }
 
-            var (status, reason, document) = _documents?.Find(source, parsed.Bytes.AsSpan()) ?? (FileStatus.Unverified, _symbols.Reason, default);
-            if (status == FileStatus.Stale || _symbols.Reason == UnknownReason.SymbolsMismatch)
-            {
-                results.Add(parsed.AllUnknown(status, reason));
-                continue;
-            }
-
-            var placer = new PointPlacer(parsed.Tree);
             if (status == FileStatus.Verified)
             {
                 wanted.Add(document);
-                wanted.UnionWith(_documents!.WithFileName(placer.MappedFileNames));
+                if (read.MayHaveLineDirective && read.Parse(_inputs.CodePage, options, cancellation).Tree is { } tree)
+                {
+                    wanted.UnionWith(_documents!.WithFileName(new PointPlacer(tree).MappedFileNames));
+                }
             }
 
-            pending.Add((parsed, status, reason, document, placer));
+            pending.Add((read, status, reason, document));
         }
 
+        // One pass over the PDB for all files; then a tree at a time, so that hundreds of them are never alive together.
         var points = wanted.Count > 0 ? new PointReader(_pe, _index.Metadata, _symbols.Reader!, _inputs.Remains).Read(wanted) : [];
-        foreach (var (source, status, reason, document, placer) in pending)
+        foreach (var (read, status, reason, document) in pending)
         {
             cancellation.ThrowIfCancellationRequested();
-            results.Add(Class(source, status, reason, Place(points, status, document, placer), placer));
+            var source = read.Parse(_inputs.CodePage, options, cancellation);
+            results.Add(source.Tree is null ? source.Unread()
+                : status == FileStatus.Stale || _symbols.Reason == UnknownReason.SymbolsMismatch ? source.AllUnknown(status, reason)
+                : Class(source, status, reason, points, document));
         }
 
         return results;
@@ -95,17 +94,21 @@ internal sealed class SourceStage
         }
 
         var mapped = placer.MappedFileNames;
-        return points
-            .Where(entry => entry.Key == own || (mapped.Count > 0 && mapped.Contains(Documents.FileName(_documents!.NameOf(entry.Key)))))
-            .SelectMany(entry => entry.Value.SelectMany(point => placer.Place(point, Documents.FileName(_documents!.NameOf(entry.Key)), entry.Key == own)));
+        var documents = mapped.Count == 0 ? [] : points.Keys.Where(document => document != own && mapped.Contains(Documents.FileName(_documents!.NameOf(document))));
+        return documents.Append(own).Where(points.ContainsKey).SelectMany(document =>
+        {
+            var name = Documents.FileName(_documents!.NameOf(document));
+            return points[document].SelectMany(point => placer.Place(point, name, document == own));
+        });
     }
 
-    private FileEvidence Class(ParsedSource source, FileStatus status, UnknownReason reason, IEnumerable<PlacedPoint> points, PointPlacer placer)
+    private FileEvidence Class(ParsedSource source, FileStatus status, UnknownReason reason, Dictionary<DocumentHandle, List<MethodPoint>> points, DocumentHandle document)
     {
         var root = source.Tree!.GetRoot();
+        var placer = new PointPlacer(source.Tree);
         var paths = _documents?.NamesOf(source.Input).ToArray() ?? [source.Input.CompilerPath, source.Input.FullPath];
         var types = new SourceTypes(_index, paths);
-        var bodies = new BodyMap(root, points, types);
+        var bodies = new BodyMap(root, Place(points, status, document, placer), types);
         var context = new FileContext(
             root,
             bodies,
