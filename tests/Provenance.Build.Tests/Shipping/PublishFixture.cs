@@ -21,7 +21,11 @@ public sealed class PublishFixture : IDisposable
             _project.MoveTo("App");
             var run = _project.Run("publish", ["-r", PackageFeed.RuntimeIdentifier, "-o", folder, .. properties]).MustSucceed();
             var record = Path.Combine(Root, "App", "obj", "Release", framework, PackageFeed.RuntimeIdentifier, "provenance", "shipped-publish.json");
-            _outputs[key] = output = new PublishOutput(folder, ShippedRecord.Read(record), run);
+            _outputs[key] = output = new PublishOutput(folder, ShippedRecord.Read(record), run)
+            {
+                App = Intermediate("App", framework, PackageFeed.RuntimeIdentifier),
+                Core = Intermediate("Core", framework, ""),
+            };
         }
 
         return output;
@@ -56,12 +60,22 @@ public sealed class PublishFixture : IDisposable
 
     public void Dispose() => _project.Dispose();
 
+    // Read now: the next way of publishing compiles into the same folders.
+    private ArtifactEntry Intermediate(string project, string framework, string platform) =>
+        ArtifactEntry.OfFile(Path.Combine(Root, project, "obj", "Release", framework, platform, project + ".dll"), project + ".dll");
+
     private string Name(string kind) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind}{_outputs.Count}");
 }
 
 /// <param name="Folder">Where the artifact is.</param>
 internal sealed record PublishOutput(string Folder, ShippedRecord Record, BuildRun Run)
 {
+    /// <summary>What the compiler left of the program, when it was published.</summary>
+    public ArtifactEntry? App { get; init; }
+
+    /// <summary>What the compiler left of the library, when the program was published.</summary>
+    public ArtifactEntry? Core { get; init; }
+
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     /// <summary>The line in the log.</summary>
