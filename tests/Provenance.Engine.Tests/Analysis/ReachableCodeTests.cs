@@ -99,7 +99,7 @@ public sealed class ReachableCodeTests : IDisposable
         File.Move(AssemblyPath, published);
 
         var record = Record(new ShipRequest(
-            RecordKind.ShippedPublish, [RecordPath], [], [new PublishedFile(published, "App.dll")], new PublishFacts(), null, "net10.0", "Debug", null, null));
+            RecordKind.ShippedPublish, [RecordPath], [], [new PublishedFile(published, "App.dll")], new PublishFacts(), null, null, null, "net10.0", "Debug", null, null));
 
         Assert.Equal([(7, SpanClass.Shipped), (9, SpanClass.Shipped)], Classes(record, 7, 9));
         Assert.False(record.IsReachabilityExamined);
@@ -167,7 +167,7 @@ public sealed class ReachableCodeTests : IDisposable
     }
 
     private BuildRecord Publish(params PublishedFile[] more) => Record(new ShipRequest(
-        RecordKind.ShippedPublish, [RecordPath], [], [new PublishedFile(AssemblyPath, "App.dll"), .. more], new PublishFacts(), null, "net10.0", "Debug", null, null));
+        RecordKind.ShippedPublish, [RecordPath], [], [new PublishedFile(AssemblyPath, "App.dll"), .. more], new PublishFacts(), null, null, null, "net10.0", "Debug", null, null));
 
     private BuildRecord Pack(string entry)
     {
@@ -177,7 +177,7 @@ public sealed class ReachableCodeTests : IDisposable
             archive.CreateEntryFromFile(AssemblyPath, entry);
         }
 
-        return Record(new ShipRequest(RecordKind.ShippedPack, [RecordPath], [], [], new PublishFacts(), package, "net10.0", "Debug", null, null));
+        return Record(new ShipRequest(RecordKind.ShippedPack, [RecordPath], [], [], new PublishFacts(), package, null, null, "net10.0", "Debug", null, null));
     }
 
     private BuildRecord Record(ShipRequest ship)
