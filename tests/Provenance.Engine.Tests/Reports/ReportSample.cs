@@ -82,7 +82,7 @@ internal static class ReportSample
     private static string Source(string kind, int seed)
     {
         var members = Enumerable.Range(0, 10).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"    public int {kind}{seed}Value{i}(int first{seed}, int second{i}) => first{seed} * {(seed * 100) + i} + second{i} - {seed + (i * 7)};\n"));
+            CultureInfo.InvariantCulture, $"    public int {kind}{seed}Value{i}(int first{seed}, int second{i}) => {VariedCode.Expression((kind.Sum(letter => letter) * 100_000) + (seed * 100) + i, $"{kind.ToLowerInvariant()}{seed}", 5)};\n"));
         return $"namespace Shop;\n\npublic sealed class {kind}{Number(seed)}\n{{\n{string.Concat(members)}}}\n";
     }
 }

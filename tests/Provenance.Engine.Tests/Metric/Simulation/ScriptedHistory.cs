@@ -137,7 +137,7 @@ internal sealed class ScriptedHistory
     {
         var n = member.Number.ToString(CultureInfo.InvariantCulture);
         var lines = Enumerable.Range(0, 3 + (member.Number % 5)).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"    total{n}x{i} += prices{n}x{i}[index{n}] * rate{n}x{i} - {member.Number * 10 + i};\n"));
+            CultureInfo.InvariantCulture, $"    total{n}x{i} += {VariedCode.Expression((member.Number * 10) + i, $"rate{n}x{i}")};\n"));
         return $"static int Compute{n}(int index{n}) {{\n{string.Concat(lines)}    return total{n}x0;\n}}\n";
     }
 
