@@ -10,7 +10,7 @@ internal sealed record Anchors(uint[] Hashes, int[] Places)
     public const int Seed = 16;
 
     /// <summary>Shapes of an anchor.</summary>
-    public const int Length = 12;
+    public const int Length = 10;
 
     private const int Window = Seed - Length + 1;
     private const ulong Base = 0x9E3779B97F4A7C15;
@@ -23,10 +23,10 @@ internal sealed record Anchors(uint[] Hashes, int[] Places)
         return new(Array.ConvertAll(places, place => hashes[place]), places);
     }
 
-    /// <summary>By ascending hash, for <see cref="First"/>.</summary>
+    /// <summary>By ascending hash, for <see cref="First"/>; these are gone then.</summary>
     public Anchors Sorted()
     {
-        var (keys, places) = ((uint[])Hashes.Clone(), (int[])Places.Clone());
+        var (keys, places) = (Hashes, Places);
         Array.Sort(keys, places);
         for (var start = 0; start < keys.Length;)
         {
@@ -42,15 +42,6 @@ internal sealed record Anchors(uint[] Hashes, int[] Places)
         }
 
         return new(keys, places);
-    }
-
-    /// <summary>The hashes alone, ascending.</summary>
-    public static uint[] HashesOf(ReadOnlySpan<uint> shapes)
-    {
-        var (hashes, places) = Choose(shapes);
-        var keys = Array.ConvertAll(places, place => hashes[place]);
-        Array.Sort(keys);
-        return keys;
     }
 
     private static (uint[] Hashes, int[] Places) Choose(ReadOnlySpan<uint> shapes)

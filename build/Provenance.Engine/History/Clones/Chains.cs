@@ -8,6 +8,9 @@ internal static class Chains
 
     public const int LargestGap = 8;
 
+    /// <summary>Anchors that a chain and its source share at least: a match has one, and a match that is no chain by itself needs another.</summary>
+    public const int LeastAnchors = 2;
+
     /// <summary>Places in a source that one anchor is tried at, the first ones.</summary>
     private const int MostPlaces = 16;
 

@@ -15,16 +15,17 @@ internal readonly record struct CloneRange(string Path, int Start, int End);
 /// <summary>Knows the living code of a mainline, and says of added text what repeats it.</summary>
 /// <remarks>
 /// A token is a clone when it lies in a chain of at least 50 folded tokens whose 16-token matches stand in one older text in the same order (<see cref="Chains"/>). Older is what
-/// lived before the step, or stands before it in the step by ordinal path and offset. Of each added stretch the 8 paths that share most of it are compared.
+/// lived before the step, or stands before it in the step by ordinal path and offset. Of each added stretch the 4 paths that share most of it are compared.
 /// The state is a function of the living texts: however it was reached, the answers are the same. Not safe for concurrent use.
 /// </remarks>
 internal sealed class CloneIndex
 {
     /// <summary>Paths that a stretch is compared with.</summary>
-    public const int MostSources = 8;
+    public const int MostSources = 4;
 
     private readonly Dictionary<string, CodePath> paths = new(StringComparer.Ordinal);
     private readonly AnchorIndex index = new();
+    private readonly RecentTexts texts = new();
 
     /// <summary>The index of living texts, as after a walk that ended with them.</summary>
     /// <param name="texts">With their anchors (<see cref="FoldedText.AnchorsOf"/>).</param>
@@ -61,7 +62,7 @@ internal sealed class CloneIndex
             }
 
             left.Add(change.RenamedFrom ?? change.Path);
-            Bring(change, change.After?.Anchors ?? AnchorsOf(change.RenamedFrom!));
+            Bring(change, change.After?.Anchors.Hashes ?? AnchorsOf(change.RenamedFrom!));
         }
 
         foreach (var name in left)
@@ -97,21 +98,18 @@ internal sealed class CloneIndex
             return;
         }
 
-        var after = FoldedText.Of(change.After!);
-        Anchors? own = null;
+        var after = texts.Of(change.After!);
         var isClone = new bool[change.IsBirth.Length];
         foreach (var stretch in Stretch.Of(after, change.IsBirth))
         {
             var found = new bool[stretch.Shapes.Length];
             var anchors = Anchors.Of(stretch.Shapes);
-            own ??= Anchors.Of(after.Shapes).Sorted();
-            Chains.Mark(stretch, anchors, after.Shapes, own, isSelf: true, found);
+            Chains.Mark(stretch, anchors, after.Shapes, change.After!.Anchors, isSelf: true, found);
             foreach (var source in Sources(anchors, before))
             {
                 if (!Array.TrueForAll(found, clone => clone))
                 {
-                    var text = FoldedText.Of(source);
-                    Chains.Mark(stretch, anchors, text.Shapes, Anchors.Of(text.Shapes).Sorted(), isSelf: false, found);
+                    Chains.Mark(stretch, anchors, texts.Of(source).Shapes, source.Anchors, isSelf: false, found);
                 }
             }
 
@@ -138,6 +136,7 @@ internal sealed class CloneIndex
     private IEnumerable<UnitSequence> Sources(Anchors anchors, Func<string, UnitSequence?> before)
     {
         var voted = index.Vote(anchors.Hashes);
+        voted.RemoveAll(path => path.Votes < Chains.LeastAnchors);
         voted.Sort((left, right) => left.Votes != right.Votes ? right.Votes.CompareTo(left.Votes) : string.CompareOrdinal(left.Path, right.Path));
         return voted.Take(MostSources).SelectMany(path => new[] { path.Living is null ? null : before(path.Path), path.BroughtText }).OfType<UnitSequence>();
     }

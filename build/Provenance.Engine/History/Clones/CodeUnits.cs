@@ -6,7 +6,12 @@ namespace Provenance.Engine.History.Clones;
 /// <summary>The units of a version as tokens of C#: what of their kinds a sequence still knows.</summary>
 internal readonly struct CodeUnits(UnitSequence units)
 {
-    private static readonly HashSet<ulong> Structural = [.. new[] { "{", "}", "(", ")", ";", "," }.Select(Hash)];
+    private static readonly ulong OpenBrace = Hash("{");
+    private static readonly ulong CloseBrace = Hash("}");
+    private static readonly ulong Open = Hash("(");
+    private static readonly ulong Close = Hash(")");
+    private static readonly ulong Semicolon = Hash(";");
+    private static readonly ulong Comma = Hash(",");
 
     private readonly ulong[] _hashes = units.Hashes;
     private readonly byte[] _traits = units.Traits;
@@ -24,7 +29,11 @@ internal readonly struct CodeUnits(UnitSequence units)
     public bool IsWeightless(int unit) => (_traits[unit] & UnitTraits.Weightless) != 0;
 
     /// <summary>Of a <c>using</c> directive: without weight, and no bracket or separator of code.</summary>
-    public bool IsInUsingDirective(int unit) => IsWeightless(unit) && !Structural.Contains(_hashes[unit]);
+    public bool IsInUsingDirective(int unit) => IsWeightless(unit) && !IsStructural(_hashes[unit]);
+
+    // Every other token of a file is asked.
+    private static bool IsStructural(ulong hash) =>
+        hash == Open || hash == Close || hash == Semicolon || hash == Comma || hash == OpenBrace || hash == CloseBrace;
 
     public static ulong Hash(string token) => TokenHash.Of(System.Text.Encoding.UTF8.GetBytes(token));
 }

@@ -39,14 +39,14 @@ internal sealed class FoldedText
         return folded;
     }
 
-    /// <summary>The anchors of a version, by which it is known where its code may stand once more.</summary>
-    public static uint[] AnchorsOf(UnitSequence version)
+    /// <summary>The anchors of a version by ascending hash: they tell where its code may stand once more.</summary>
+    public static Anchors AnchorsOf(UnitSequence version)
     {
         var (shapes, places) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
-        var hashes = Anchors.HashesOf(shapes.AsSpan(0, Fold(new CodeUnits(version), shapes, places)));
+        var anchors = Anchors.Of(shapes.AsSpan(0, Fold(new CodeUnits(version), shapes, places))).Sorted();
         ArrayPool<uint>.Shared.Return(shapes);
         ArrayPool<int>.Shared.Return(places);
-        return hashes;
+        return anchors;
     }
 
     private static int Fold(CodeUnits tokens, uint[] shapes, int[] units)

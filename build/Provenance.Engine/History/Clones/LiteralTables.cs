@@ -26,6 +26,11 @@ internal static class LiteralTables
     public static ImmutableArray<(int Start, int End)> BeyondCap(UnitSequence version)
     {
         var tokens = new CodeUnits(version);
+        if (!HasManyLiterals(tokens))
+        {
+            return [];
+        }
+
         var closings = Closings(tokens);
         var (strangers, literals) = Counts(tokens);
         var result = ImmutableArray.CreateBuilder<(int, int)>();
@@ -58,11 +63,35 @@ internal static class LiteralTables
             }
             else
             {
-                isTypeAhead |= Types.Contains(hash) || hash == Record;
+                isTypeAhead |= tokens.IsIdentifier(i) ? hash == Record : Types.Contains(hash);
             }
         }
 
         return result.ToImmutable();
+    }
+
+    /// <summary>Whether a table may pass the cap: half as many literals in a row as it may have units, with nothing but signs, separators and brackets between them.</summary>
+    private static bool HasManyLiterals(CodeUnits tokens)
+    {
+        var row = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens.IsLiteral(i))
+            {
+                row++;
+            }
+            else if (!tokens.IsWeightless(i) && (tokens.IsIdentifier(i) || !Inside.Contains(tokens[i])))
+            {
+                row = 0;
+            }
+
+            if (row > MostUnits / 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Per token the index of the bracket that closes it, the token itself where it opens none.</summary>
@@ -100,7 +129,7 @@ internal static class LiteralTables
         {
             var isLiteral = tokens.IsLiteral(i);
             literals[i + 1] = literals[i] + (isLiteral ? 1 : 0);
-            strangers[i + 1] = strangers[i] + (isLiteral || Inside.Contains(tokens[i]) ? 0 : 1);
+            strangers[i + 1] = strangers[i] + (isLiteral || (!tokens.IsIdentifier(i) && Inside.Contains(tokens[i])) ? 0 : 1);
         }
 
         return (strangers, literals);

@@ -8,7 +8,7 @@ public sealed class UnitSequence
 {
     public static readonly UnitSequence Empty = new([], [], [], [], []);
 
-    private uint[]? _anchors;
+    private Clones.Anchors? _anchors;
 
     /// <param name="hashes">One per unit.</param>
     /// <param name="traits">One per unit, see <see cref="UnitTraits"/>.</param>
@@ -48,8 +48,8 @@ public sealed class UnitSequence
 
     public int Count => Hashes.Length;
 
-    /// <summary>By which copies of this text are found; computed when first asked for.</summary>
-    internal uint[] Anchors => _anchors ??= Clones.FoldedText.AnchorsOf(this);
+    /// <summary>By which copies of this text are found, by ascending hash; computed when first asked for.</summary>
+    internal Clones.Anchors Anchors => _anchors ??= Clones.FoldedText.AnchorsOf(this);
 
     /// <summary>How many units of a range carry weight.</summary>
     public int WeightOf(int start, int length)

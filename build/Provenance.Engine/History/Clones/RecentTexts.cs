@@ -1,0 +1,28 @@
+using Provenance.Engine.History.Units;
+
+namespace Provenance.Engine.History.Clones;
+
+/// <summary>Keeps the versions that were compared last: what is copied once is often copied again.</summary>
+internal sealed class RecentTexts
+{
+    private const int Most = 512;
+
+    private readonly Dictionary<UnitSequence, FoldedText> texts = [];
+    private readonly Queue<UnitSequence> order = [];
+
+    public FoldedText Of(UnitSequence version)
+    {
+        if (!texts.TryGetValue(version, out var text))
+        {
+            text = FoldedText.Of(version);
+            texts.Add(version, text);
+            order.Enqueue(version);
+            if (order.Count > Most)
+            {
+                texts.Remove(order.Dequeue());
+            }
+        }
+
+        return text;
+    }
+}
