@@ -39,7 +39,7 @@ public sealed class EnvironmentTests
         var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
         Assert.Null(record.Point);
         Assert.NotNull(record.Reason);
-        Assert.Equal("PROV910", record.Notices);
+        Assert.Equal("PROV910 PROV920", record.Notices);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal static class PackageFeed
     /// <summary>Packages that the restore of this project left, in the layout of a package source.</summary>
     public static string RestoredPackages { get; } = Metadata("RestoredPackages");
 
+    /// <summary>Of the runtime packs that the SDK publishes with.</summary>
+    public static string PackVersion { get; } = Metadata("PackVersion");
+
     /// <summary>Of this machine, such as <c>linux-x64</c>.</summary>
     public static string RuntimeIdentifier { get; } = Metadata("RuntimeIdentifier");
 

@@ -109,7 +109,8 @@ internal sealed class UserProject : IDisposable
         var (exitCode, output) = RunCommand("dotnet", "pack", tool, "--no-build", "--nologo", "-c", PackageFeed.Configuration, "-o", feed);
         Assert.True(exitCode == 0, output);
         var configuration = Path.Combine(Repository.Folder.Path, "nuget.config");
-        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("  </packageSources>", $"    <add key=\"tools\" value=\"{feed}\" />\n  </packageSources>", StringComparison.Ordinal));
+        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("  </packageSources>", $"    <add key=\"tools\" value=\"{feed}\" />\n  </packageSources>", StringComparison.Ordinal)
+            .Replace("  </packageSourceMapping>", "    <packageSource key=\"tools\"><package pattern=\"Provenance.Tool\" /></packageSource>\n  </packageSourceMapping>", StringComparison.Ordinal));
     }
 
     /// <summary>Runs a command as it is typed, in the project's folder.</summary>

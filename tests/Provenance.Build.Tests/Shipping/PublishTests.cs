@@ -33,7 +33,7 @@ public sealed class PublishTests(PublishFixture fixture) : IClassFixture<Publish
         Assert.DoesNotContain("Spare/Extra.cs", output.Record.Files.Keys);
     }
 
-    [Fact]
+    [PublishFact]
     public void ReadyToRun_ShipsByMvidUnderAnotherDigest()
     {
         var output = fixture.Publish("--self-contained", "false", "-p:PublishReadyToRun=true");
@@ -59,7 +59,7 @@ public sealed class PublishTests(PublishFixture fixture) : IClassFixture<Publish
         AssertAllShipped(output.Record, "App.dll", "Core.dll");
     }
 
-    [Fact]
+    [PublishFact]
     public void Trimmed_ShipsTheMembersAndStatementsThatTheLinkerKept()
     {
         var output = fixture.Publish("--self-contained", "-p:PublishTrimmed=true");
@@ -70,7 +70,7 @@ public sealed class PublishTests(PublishFixture fixture) : IClassFixture<Publish
         Assert.NotNull(output.Record.Point);
     }
 
-    [Fact]
+    [PublishFact]
     [Trait("Category", "Long")]
     public void TrimmedCompressedSingleFile_ShipsTheMembersThatTheLinkerKept()
     {

@@ -60,8 +60,11 @@ internal sealed record ArtifactEntry(string Path, Guid? Mvid, string Sha256, str
 internal sealed record ShippedFileEntry((int First, int Last, string Class)[] Spans, string[] Artifacts)
 {
     public static ShippedFileEntry Read(JsonElement element) => new(
-        [.. element.GetProperty("spans").EnumerateArray().Select(span => (span[0].GetInt32(), span[1].GetInt32(), span[2].GetString()!))],
+        [.. element.GetProperty("spans").EnumerateArray().Select(span => (span[0].GetInt32(), span[1].GetInt32(), ClassOf(span[2])))],
         element.TryGetProperty("artifacts", out var artifacts) ? [.. artifacts.EnumerateArray().Select(artifact => artifact.GetString()!)] : []);
+
+    // What is reachable shipped, too: how far a walk comes in these programs is no question here.
+    private static string ClassOf(JsonElement word) => word.GetString() is { } name && name != "reachable" ? name : "shipped";
 
     public int[] Lines(string spanClass) =>
         [.. Spans.Where(span => string.Equals(span.Class, spanClass, StringComparison.Ordinal)).SelectMany(span => Enumerable.Range(span.First, span.Last - span.First + 1)).Order()];
