@@ -84,5 +84,41 @@ internal static class ChapterLast
         new(21, Writer.Bo, "Fix parcels: heavy pieces go alone", Replace(Shipping, "load + line.Kilograms > limit", "load > 0m && load + line.Kilograms > limit")),
         new(14, Writer.Chidi, "Refuse instalments of small sums", Replace(Prices, "var rate = Math.Floor(total / months * 100m) / 100m;", "if (total < 50m || months < 2) return [total];\n        var rate = decimal.Truncate(total * 100m / months) / 100m;")),
         new(9, Writer.Claude, "Show the last order", Replace(Main, "Console.WriteLine(cart.Subtotal());", "foreach (var line in cart.Lines)\n{\n    Console.WriteLine(Receipts.Line(line));\n}\nConsole.WriteLine(Receipts.Total(cart));")),
+        new(7, Writer.Bo, "Put the checkout together",
+            Put(Checkout, """
+                using Storefront.Core;
+
+                namespace Storefront;
+
+                public static class Checkout
+                {
+                    public static void Print(Cart cart, IDictionary<string, int> stock, string postcode, string country)
+                    {
+                        if (!Stock.IsAllowed(cart, 20) || !Stock.Reserve(stock, cart))
+                        {
+                            Console.WriteLine("Not today.");
+                            return;
+                        }
+
+                        var goods = cart.Lines.Sum(Prices.Bulk);
+                        var freight = Shipping.IsFree(cart) ? 0m : Shipping.ByWeight(cart) + Shipping.Surcharge(postcode) + Shipping.Express(cart, new TimeOnly(9, 30));
+                        Console.WriteLine(Receipts.Savings(cart.Subtotal(), goods));
+                        Console.WriteLine($"{Shipping.Parcels(cart, 31.5m)} parcels, the last {Shipping.PercentFull(cart, 31.5m)} % full");
+                        Console.WriteLine(Receipts.TaxLine(0.19m, Taxes.Split(goods + freight, 0.19m).Tax + Taxes.Customs(cart, country)));
+                        foreach (var rate in Taxes.ByRate(cart.Lines.Select(line => (line.Price * line.Quantity, 0.07m))))
+                        {
+                            Console.WriteLine(Receipts.TaxLine(rate.Key, rate.Value));
+                        }
+
+                        var (toPay, left) = Prices.Deduct(Prices.Cash(goods + freight), 5m);
+                        Console.WriteLine(Receipts.Money(toPay, "EUR") + ", left on the voucher " + Receipts.Money(left, "EUR"));
+                        Console.WriteLine(string.Join(", ", Prices.Instalments(toPay, 3)));
+                        Console.WriteLine(string.Join(", ", Stock.PickList(cart, new Dictionary<string, string>(StringComparer.Ordinal)).Select(line => line.Sku)));
+                        Console.WriteLine(string.Join(", ", Stock.RunningLow(stock.ToDictionary(StringComparer.Ordinal), 3)));
+                        Console.Write(Receipts.Rule(20, '-') + Receipts.Greeting(new TimeOnly(9, 30)));
+                    }
+                }
+                """),
+            Replace(Main, "Console.WriteLine(Receipts.Total(cart));", "Console.WriteLine(Receipts.Total(cart));\nCheckout.Print(cart, new Dictionary<string, int>(StringComparer.Ordinal) { [\"TEA-1\"] = 12 }, \"10115\", \"CH\");")),
     ];
 }

@@ -12,6 +12,7 @@ internal static class ShopFiles
     public const string OldTaxes = "src/Storefront.Core/OldTaxes.cs";
     public const string Core = "src/Storefront.Core/Storefront.Core.csproj";
     public const string Receipts = "src/Storefront/Receipts.cs";
+    public const string Checkout = "src/Storefront/Checkout.cs";
     public const string Main = "src/Storefront/Program.cs";
     public const string Checks = "tests/Storefront.Tests/Checks.cs";
 }
