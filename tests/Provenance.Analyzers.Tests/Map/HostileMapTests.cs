@@ -37,9 +37,15 @@ public sealed class HostileMapTests
     private static readonly int Lines = SourceText.From(Source).Lines.Count;
 
     private static readonly Gen<string> Record = Gen.OneOf(
-        from first in Gen.Choose(1, 14) from length in Gen.Choose(0, 3) from origin in Gen.Choose(0, 3) from agents in Gen.Choose(0, 4) from rest in Gen.Choose(0, 4)
+        from first in Gen.Choose(1, 14)
+        from length in Gen.Choose(0, 3)
+        from origin in Gen.Choose(0, 3)
+        from agents in Gen.Choose(0, 4)
+        from rest in Gen.Choose(0, 4)
         select string.Create(CultureInfo.InvariantCulture, $"r {first} {Math.Min(first + length, Lines)} {origin} {agents} {agents + rest}"),
-        from first in Gen.Choose(1, 14) from length in Gen.Choose(0, 9) from rewrites in Gen.Choose(0, 999_999_999)
+        from first in Gen.Choose(1, 14)
+        from length in Gen.Choose(0, 9)
+        from rewrites in Gen.Choose(0, 999_999_999)
         select string.Create(CultureInfo.InvariantCulture, $"c {first} {Math.Min(first + length, Lines)} {rewrites}"),
         Gen.Elements("c 14 1 3", "r 1 99 0 1 1", "r 1 1 9 1 1", "x y", ""));
 
