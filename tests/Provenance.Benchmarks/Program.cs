@@ -11,6 +11,7 @@ var root = new RootCommand("Whole-process comparisons. Without one of these comm
     DiffCommand.Create(),
     ReachCommand.Create(),
     EvidenceCommand.Create(),
+    RulesCommand.Create(),
 };
 if (args.Length == 0 || !root.Subcommands.Any(command => command.Name == args[0]))
 {

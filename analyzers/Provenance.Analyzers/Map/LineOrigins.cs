@@ -13,7 +13,23 @@ internal sealed class LineOrigins
     {
         _file = file;
         _committedOfLine = committedOfLine;
+        if (committedOfLine is null && Units is { } units)
+        {
+            UnitsBefore = new int[units.Length + 1];
+            for (var line = 0; line < units.Length; line++)
+            {
+                UnitsBefore[line + 1] = UnitsBefore[line] + units[line];
+            }
+        }
     }
+
+    /// <summary>Units per committed line, or null when the map does not say.</summary>
+    public byte[]? Units => _file.Units?.Decode();
+
+    /// <summary>For a text as it was committed, when the map counts its units: how many stand before each line, and in all; else null.</summary>
+    public int[]? UnitsBefore { get; }
+
+    public MappedRun[] Runs => _file.Runs;
 
     /// <summary>Null when the text has been edited and the map's line hashes cannot be read: the file is then unknown.</summary>
     public static LineOrigins? Of(MappedFile file, SourceText text)
@@ -38,6 +54,18 @@ internal sealed class LineOrigins
     public MappedRun? RunAt(int line)
     {
         var committed = CommittedLine(line);
+        if (committed < 0)
+        {
+            return null;
+        }
+
+        var index = FirstRunFrom(committed);
+        return index < _file.Runs.Length && _file.Runs[index].FirstLine <= committed ? _file.Runs[index] : null;
+    }
+
+    /// <summary>Index of the first run that ends on the committed line or after it.</summary>
+    public int FirstRunFrom(int committed)
+    {
         var (low, high) = (0, _file.Runs.Length);
         while (low < high)
         {
@@ -52,6 +80,6 @@ internal sealed class LineOrigins
             }
         }
 
-        return committed >= 0 && low < _file.Runs.Length && _file.Runs[low].FirstLine <= committed ? _file.Runs[low] : null;
+        return low;
     }
 }

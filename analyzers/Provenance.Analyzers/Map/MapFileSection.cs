@@ -27,6 +27,7 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
         var runs = new List<MappedRun>();
         var churn = new List<MappedChurn>();
         LineHashes? lines = null;
+        LineUnits? units = null;
         for (var at = lineEnd + 1; at < end; at = lineEnd + 1)
         {
             lineEnd = text.IndexOf('\n', at);
@@ -41,6 +42,7 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
                 MapFormat.Run => TryReadRun(fields, runs),
                 MapFormat.Churn => TryReadChurn(fields, churn),
                 MapFormat.Lines => lines is null && (lines = LineHashes.Of(text, at + 2, lineEnd)) is not null,
+                MapFormat.Units => units is null && (units = LineUnits.Of(text, at + 2, lineEnd)) is not null,
                 _ => true,
             };
             if (!isRead)
@@ -50,13 +52,14 @@ internal sealed class MapFileSection(MapHeader header, string text, int start, i
         }
 
         if (lines is null
+            || (units is not null && units.Count != lines.Count)
             || (runs.Count > 0 && runs[runs.Count - 1].LastLine >= lines.Count)
             || churn.Exists(member => member.LastLine >= lines.Count))
         {
             return null;
         }
 
-        return new MappedFile(Convert.ToUInt64(hashText, 16), lines, [.. runs], [.. churn], policy);
+        return new MappedFile(Convert.ToUInt64(hashText, 16), lines, units, [.. runs], [.. churn], policy);
     }
 
     private bool TryReadRun(FieldReader fields, List<MappedRun> runs)

@@ -87,7 +87,7 @@ internal static class MapReader
                     }
 
                     break;
-                case MapFormat.Run or MapFormat.Churn or MapFormat.Lines:
+                case MapFormat.Run or MapFormat.Churn or MapFormat.Lines or MapFormat.Units:
                     if (path is null)
                     {
                         return null;

@@ -1,12 +1,15 @@
 namespace Provenance.Analyzers.Map;
 
 /// <summary>What the map says about the committed text of one file. Lines are 0-based here, 1-based in the map.</summary>
-internal sealed class MappedFile(ulong hash, LineHashes lines, MappedRun[] runs, MappedChurn[] churn, int[] policy)
+internal sealed class MappedFile(ulong hash, LineHashes lines, LineUnits? units, MappedRun[] runs, MappedChurn[] churn, int[] policy)
 {
     /// <summary>Of the committed text, line breaks taken as LF.</summary>
     public ulong Hash { get; } = hash;
 
     public LineHashes Lines { get; } = lines;
+
+    /// <summary>Null when the map does not say how many units its lines have.</summary>
+    public LineUnits? Units { get; } = units;
 
     /// <summary>Ascending, without overlap.</summary>
     public MappedRun[] Runs { get; } = runs;

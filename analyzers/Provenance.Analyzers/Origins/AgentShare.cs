@@ -33,23 +33,51 @@ internal sealed class AgentShare(int percent, string agent, string? model, strin
             return null;
         }
 
-        // The common case, without the sorting below.
-        var ofAgent = shares.AgentOrigins.Count == 1
-            ? shares.AgentOrigins
-            : [.. shares.AgentOrigins
-                .GroupBy(pair => NameOf(origins[pair.Origin]), StringComparer.Ordinal)
-                .OrderByDescending(static group => group.Sum(static pair => pair.Units))
-                .ThenBy(static group => group.Key, StringComparer.Ordinal)
-                .First()];
-        var model = ofAgent
-            .GroupBy(pair => origins[pair.Origin].Model, StringComparer.Ordinal)
-            .OrderByDescending(static group => group.Sum(static pair => pair.Units))
-            .ThenBy(static group => group.Key, StringComparer.Ordinal)
-            .First().Key;
-        var since = ofAgent.Select(pair => origins[pair.Origin].Birth).Where(static day => day is not null).OrderBy(static day => day, StringComparer.Ordinal).FirstOrDefault();
-        return new AgentShare(
-            PercentOf(shares.Agent, shares.Units), NameOf(origins[ofAgent[0].Origin]), model, since, ofAgent.Min(pair => Math.Max(0, origins[pair.Origin].Tier)),
-            shares.AgentOrigins.All(pair => origins[pair.Origin].IsReviewed));
+        // Members have few origins: no groups are made.
+        var name = Most(shares, origins, static (_, _) => true, static origin => NameOf(origin))!;
+        string? since = null;
+        var (tier, isReviewed) = (int.MaxValue, true);
+        foreach (var (index, _) in shares.AgentOrigins)
+        {
+            var origin = origins[index];
+            isReviewed &= origin.IsReviewed;
+            if (string.Equals(NameOf(origin), name, StringComparison.Ordinal))
+            {
+                tier = Math.Min(tier, Math.Max(0, origin.Tier));
+                since = origin.Birth is not null && (since is null || string.CompareOrdinal(origin.Birth, since) < 0) ? origin.Birth : since;
+            }
+        }
+
+        var model = Most(shares, origins, static (origin, agent) => string.Equals(NameOf(origin), agent, StringComparison.Ordinal), static origin => origin.Model, name);
+        return new AgentShare(PercentOf(shares.Agent, shares.Units), name, model, since, tier, isReviewed);
+    }
+
+    /// <summary>Of the keys of origins the one with the most units; of equals the first in ordinal order, none before any.</summary>
+    private static string? Most(
+        OriginShares shares, IReadOnlyList<MappedOrigin> origins, Func<MappedOrigin, string?, bool> isMeant, Func<MappedOrigin, string?> key, string? agent = null)
+    {
+        var (best, most) = ((string?)null, -1.0);
+        foreach (var (index, _) in shares.AgentOrigins)
+        {
+            if (!isMeant(origins[index], agent))
+            {
+                continue;
+            }
+
+            var candidate = key(origins[index]);
+            var units = 0.0;
+            foreach (var (other, otherUnits) in shares.AgentOrigins)
+            {
+                units += isMeant(origins[other], agent) && string.Equals(key(origins[other]), candidate, StringComparison.Ordinal) ? otherUnits : 0;
+            }
+
+            if (units > most || (units >= most && string.CompareOrdinal(candidate, best) < 0))
+            {
+                (best, most) = (candidate, units);
+            }
+        }
+
+        return best;
     }
 
     public static string NameOf(MappedOrigin origin) => origin.Agent ?? Unresolved;

@@ -30,7 +30,7 @@ internal sealed class FileOrigins(SyntaxTree tree, MappedFile file, LineOrigins 
 
     /// <summary>Units of a node on lines whose origin is one of those meant.</summary>
     public double UnitsOf(SyntaxNode node, Func<MappedOrigin, bool> isMeant, CancellationToken cancellationToken) => OriginShares
-        .UnitsOfLines(node, tree.GetText(cancellationToken).Lines)
+        .UnitsOfLines(node, lines, tree.GetText(cancellationToken).Lines)
         .Where(line => lines.RunAt(line.Line) is { } run && isMeant(map.Header.Origins[run.Origin]))
         .Sum(static line => line.Units);
 

@@ -8,15 +8,37 @@ namespace Provenance.Analyzers.Origins;
 internal static class MemberDeclaration
 {
     /// <summary>In source order. A type with members is not among them: its members are.</summary>
-    public static IEnumerable<MemberDeclarationSyntax> In(SyntaxNode root) => root
-        .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-        .OfType<MemberDeclarationSyntax>()
-        .Where(static member => member switch
+    public static List<MemberDeclarationSyntax> In(SyntaxNode root)
+    {
+        var members = new List<MemberDeclarationSyntax>();
+        if (root is CompilationUnitSyntax unit)
         {
-            BaseNamespaceDeclarationSyntax or GlobalStatementSyntax or IncompleteMemberSyntax or EnumMemberDeclarationSyntax => false,
-            TypeDeclarationSyntax type => type.Members.Count == 0,
-            _ => true,
-        });
+            Add(unit.Members, members);
+        }
+
+        return members;
+    }
+
+    private static void Add(SyntaxList<MemberDeclarationSyntax> declared, List<MemberDeclarationSyntax> members)
+    {
+        foreach (var member in declared)
+        {
+            switch (member)
+            {
+                case BaseNamespaceDeclarationSyntax @namespace:
+                    Add(@namespace.Members, members);
+                    break;
+                case TypeDeclarationSyntax { Members.Count: > 0 } type:
+                    Add(type.Members, members);
+                    break;
+                case GlobalStatementSyntax or IncompleteMemberSyntax or EnumMemberDeclarationSyntax:
+                    break;
+                default:
+                    members.Add(member);
+                    break;
+            }
+        }
+    }
 
     /// <summary>The token that names the declaration; for several fields in one declaration the first.</summary>
     public static SyntaxToken IdentifierOf(MemberDeclarationSyntax member) => member switch
@@ -38,6 +60,11 @@ internal static class MemberDeclaration
     /// <summary>The node that the semantic model knows a symbol of.</summary>
     public static SyntaxNode SymbolNodeOf(MemberDeclarationSyntax member) =>
         member is BaseFieldDeclarationSyntax field ? field.Declaration.Variables[0] : member;
+
+    /// <summary>Where a declaration starts behind its attribute lists.</summary>
+    public static int StartOf(SyntaxNode node) => node is MemberDeclarationSyntax { AttributeLists: { Count: > 0 } lists }
+        ? lists.Last().GetLastToken().GetNextToken(includeZeroWidth: true).SpanStart
+        : node.SpanStart;
 
     /// <summary>Attribute lists say something about code and are none: nothing in them is a unit of the metric.</summary>
     public static bool HasUnits(SyntaxNode node) => node is not AttributeListSyntax;

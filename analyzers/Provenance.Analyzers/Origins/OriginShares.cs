@@ -31,23 +31,46 @@ internal sealed class OriginShares
     public static OriginShares Of(SyntaxNode node, LineOrigins lines, TextLineCollection textLines, IReadOnlyList<MappedOrigin> origins)
     {
         var shares = new OriginShares();
-        foreach (var (line, units) in UnitsOfLines(node, textLines))
+        if (lines.UnitsBefore is { } before)
         {
-            shares.Add(line, units, lines, origins);
+            shares.AddRuns(textLines.GetLineFromPosition(MemberDeclaration.StartOf(node)).LineNumber, textLines.GetLineFromPosition(node.Span.End).LineNumber, before, lines, origins);
+            return shares;
+        }
+
+        foreach (var (line, units) in UnitsOfLines(node, lines, textLines))
+        {
+            shares.Units += units;
+            if (lines.RunAt(line) is { } run)
+            {
+                shares.Add(run, units, origins);
+            }
+            else
+            {
+                (shares.Unknown, shares.Uncommitted) = lines.IsUncommitted(line) ? (shares.Unknown, shares.Uncommitted + units) : (shares.Unknown + units, shares.Uncommitted);
+            }
         }
 
         return shares;
     }
 
-    private void Add(int line, int units, LineOrigins lines, IReadOnlyList<MappedOrigin> origins)
+    // Of a committed text: run by run instead of line by line.
+    private void AddRuns(int first, int last, int[] unitsBefore, LineOrigins lines, IReadOnlyList<MappedOrigin> origins)
     {
-        Units += units;
-        if (lines.RunAt(line) is not { } run)
+        Units = unitsBefore[last + 1] - unitsBefore[first];
+        var known = 0;
+        var runs = lines.Runs;
+        for (var i = lines.FirstRunFrom(first); i < runs.Length && runs[i].FirstLine <= last; i++)
         {
-            (Unknown, Uncommitted) = lines.IsUncommitted(line) ? (Unknown, Uncommitted + units) : (Unknown + units, Uncommitted);
-            return;
+            var units = unitsBefore[Math.Min(last, runs[i].LastLine) + 1] - unitsBefore[Math.Max(first, runs[i].FirstLine)];
+            known += units;
+            Add(runs[i], units, origins);
         }
 
+        Unknown += Units - known;
+    }
+
+    private void Add(MappedRun run, int units, IReadOnlyList<MappedOrigin> origins)
+    {
         // A run tells how many of its tokens are agents', not which: each gets that share.
         var agent = run.AgentTokens == 0 ? 0 : (double)units * run.AgentTokens / run.Tokens;
         Agent += agent;
@@ -87,13 +110,45 @@ internal sealed class OriginShares
         _agentOrigins.Add((origin, units));
     }
 
-    /// <summary>The lines of a node with the units that begin on each. Tokens ascend: the line is looked up once per line, not per token.</summary>
-    public static IEnumerable<(int Line, int Units)> UnitsOfLines(SyntaxNode node, TextLineCollection textLines)
+    /// <summary>The lines of a node with the units that begin on each: as the map counts them where the line is committed, else by its tokens.</summary>
+    /// <remarks>A line that two members share counts for each, with the same origin. Attribute lists before the node are no units.</remarks>
+    public static IEnumerable<(int Line, int Units)> UnitsOfLines(SyntaxNode node, LineOrigins lines, TextLineCollection textLines)
+    {
+        if (lines.Units is not { } counted)
+        {
+            foreach (var line in UnitsOfTokens(node, node.FullSpan, textLines))
+            {
+                yield return line;
+            }
+
+            yield break;
+        }
+
+        var last = textLines.GetLineFromPosition(node.Span.End).LineNumber;
+        for (var line = textLines.GetLineFromPosition(MemberDeclaration.StartOf(node)).LineNumber; line <= last; line++)
+        {
+            var committed = lines.CommittedLine(line);
+            if (committed < 0)
+            {
+                foreach (var typed in UnitsOfTokens(node, textLines[line].Span, textLines))
+                {
+                    yield return typed;
+                }
+            }
+            else if (counted[committed] > 0)
+            {
+                yield return (line, counted[committed]);
+            }
+        }
+    }
+
+    // Tokens ascend: the line is looked up once per line, not per token.
+    private static IEnumerable<(int Line, int Units)> UnitsOfTokens(SyntaxNode node, TextSpan within, TextLineCollection textLines)
     {
         var (line, lineEnd, units) = (-1, 0, 0);
-        foreach (var token in node.DescendantTokens(MemberDeclaration.HasUnits))
+        foreach (var token in node.DescendantTokens(within, MemberDeclaration.HasUnits))
         {
-            if (!MemberDeclaration.IsUnit(token))
+            if (!MemberDeclaration.IsUnit(token) || token.SpanStart < within.Start)
             {
                 continue;
             }

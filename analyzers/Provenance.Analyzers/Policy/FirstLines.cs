@@ -51,7 +51,7 @@ internal static class FirstLines
 
     // Attributes and reviews are not asked for by the two rules that look at lines.
     private static CodeFacts Facts(MappedOrigin origin) =>
-        new(AgentShare.NameOf(origin), origin.Model, Math.Max(0, origin.Tier), origin.IsReviewed, hasReviewAttribute: false, hasAttribute: false);
+        new(AgentShare.NameOf(origin), origin.Model, Math.Max(0, origin.Tier), origin.IsReviewed, hasReviewAttribute: static () => false, hasAttribute: static () => false);
 
     private static IEnumerable<(int First, int Last)> Places(SyntaxNode root, TextLineCollection lines, CancellationToken cancellationToken)
     {
@@ -63,7 +63,8 @@ internal static class FirstLines
         foreach (var member in MemberDeclaration.In(root))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return Lines(member.Span);
+            // Attributes are no code that an agent could be forbidden to write.
+            yield return Lines(TextSpan.FromBounds(MemberDeclaration.StartOf(member), member.Span.End));
         }
 
         (int, int) Lines(TextSpan span) => (lines.GetLineFromPosition(span.Start).LineNumber, lines.GetLineFromPosition(span.End).LineNumber);

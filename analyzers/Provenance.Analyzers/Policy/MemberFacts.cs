@@ -9,21 +9,15 @@ namespace Provenance.Analyzers.Policy;
 /// <summary>What a policy asks of a member: history's part from an origin, the source's part from its symbol.</summary>
 internal static class MemberFacts
 {
-    public static CodeFacts Of(AgentShare agent, MemberOrigin member, SemanticModelAnalysisContext context)
-    {
-        var symbol = SymbolOf(member, context);
-        return new CodeFacts(
-            agent.Agent, agent.Model, agent.Tier, agent.IsReviewed,
-            symbol is not null && ProvenanceAttribute.SaysReviewed(symbol), symbol is not null && ProvenanceAttribute.SaysAuthorship(symbol));
-    }
+    public static CodeFacts Of(AgentShare agent, MemberOrigin member, SemanticModelAnalysisContext context) => new(
+        agent.Agent, agent.Model, agent.Tier, agent.IsReviewed,
+        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysReviewed(symbol),
+        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysAuthorship(symbol));
 
-    public static CodeFacts Of(MappedOrigin origin, MemberOrigin member, SemanticModelAnalysisContext context)
-    {
-        var symbol = SymbolOf(member, context);
-        return new CodeFacts(
-            AgentShare.NameOf(origin), origin.Model, Math.Max(0, origin.Tier), origin.IsReviewed,
-            symbol is not null && ProvenanceAttribute.SaysReviewed(symbol), symbol is not null && ProvenanceAttribute.SaysAuthorship(symbol));
-    }
+    public static CodeFacts Of(MappedOrigin origin, MemberOrigin member, SemanticModelAnalysisContext context) => new(
+        AgentShare.NameOf(origin), origin.Model, Math.Max(0, origin.Tier), origin.IsReviewed,
+        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysReviewed(symbol),
+        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysAuthorship(symbol));
 
     /// <summary>The severest breach of a rule among the origins of a member's agent-written tokens, with the origin; or null.</summary>
     public static (PolicyEntry Entry, MappedOrigin Origin)? Worst(FileOrigins file, MemberOrigin member, string rule, SemanticModelAnalysisContext context)

@@ -32,7 +32,7 @@ internal static class PolicyJudgement
     {
         "PROV101" => entry.Covers(facts.Agent, facts.Model),
         "PROV102" => true,
-        "PROV103" => !facts.HasAttribute,
+        "PROV103" => !facts.HasAttribute(),
         "PROV104" => !Array.Exists(entry.Evidence, facts.HasReview),
         "PROV105" => facts.Tier < entry.Tier,
         _ => false,
@@ -42,7 +42,8 @@ internal static class PolicyJudgement
 /// <summary>What is known of agent-written code when a policy judges it.</summary>
 /// <param name="tier">Index into <c>MapFormat.Tiers</c>.</param>
 /// <param name="isReviewed">A review trailer of the birth commit names a person.</param>
-internal readonly struct CodeFacts(string agent, string? model, int tier, bool isReviewed, bool hasReviewAttribute, bool hasAttribute)
+/// <param name="hasReviewAttribute">Asked only where a rule wants to know: a symbol's attributes have to be bound for it.</param>
+internal readonly struct CodeFacts(string agent, string? model, int tier, bool isReviewed, Func<bool> hasReviewAttribute, Func<bool> hasAttribute)
 {
     public string Agent { get; } = agent;
 
@@ -50,13 +51,13 @@ internal readonly struct CodeFacts(string agent, string? model, int tier, bool i
 
     public int Tier { get; } = tier;
 
-    public bool HasAttribute { get; } = hasAttribute;
+    public Func<bool> HasAttribute { get; } = hasAttribute;
 
     private readonly bool _isReviewed = isReviewed;
-    private readonly bool _hasReviewAttribute = hasReviewAttribute;
+    private readonly Func<bool> _hasReviewAttribute = hasReviewAttribute;
 
     /// <summary>True when the evidence of that name is there: a trailer's key, or the attribute's name.</summary>
     public bool HasReview(string evidence) =>
         (_isReviewed && string.Equals(evidence, PolicyDefaults.ReviewTrailer, StringComparison.OrdinalIgnoreCase))
-        || (_hasReviewAttribute && string.Equals(evidence, PolicyDefaults.ReviewAttribute, StringComparison.OrdinalIgnoreCase));
+        || (string.Equals(evidence, PolicyDefaults.ReviewAttribute, StringComparison.OrdinalIgnoreCase) && _hasReviewAttribute());
 }

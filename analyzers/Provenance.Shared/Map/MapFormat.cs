@@ -15,6 +15,7 @@ internal static class MapFormat
     public const char Run = 'r';
     public const char Churn = 'c';
     public const char Lines = 'h';
+    public const char Units = 'u';
     public const char End = 'e';
 
     /// <summary>Index = value of the engine's <c>Label</c>.</summary>

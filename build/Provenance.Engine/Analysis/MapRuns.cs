@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Provenance.Engine.History;
 using Provenance.Engine.Map;
 
@@ -7,6 +8,22 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Puts the units of a file together to the runs of its map.</summary>
 internal static class MapRuns
 {
+    /// <summary>One number per line: how many units start on it, 255 for more.</summary>
+    public static ImmutableArray<byte> UnitsOfLines(HeadText text, int lines)
+    {
+        var units = new byte[lines];
+        for (var i = 0; i < text.Positions.Length; i++)
+        {
+            var line = text.Positions[i].Line;
+            if (!text.Weightless[i] && line < lines && units[line] < byte.MaxValue)
+            {
+                units[line]++;
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(units);
+    }
+
     /// <summary>One run for consecutive lines of one origin, lines without units between them included; a line of several stands alone under the origin of most of its units.</summary>
     /// <param name="dead">Lines that no build compiles, which have no units, by 0-based line; null for none.</param>
     public static ImmutableArray<MapRun> Of(HeadFile file, HeadText text, MapOrigins origins, SortedDictionary<int, (int Commit, int Step)>? dead)

@@ -28,7 +28,11 @@ public static class ProjectMapBuilder
             if (texts[i] is { } text && text.Positions.Length == file.Origins.Count
                 && MapFile.Of(Relative(projectDirectory, path), text.Text, policy.For(file.Path), [], churn.GetValueOrDefault(file.Path, [])) is { LineHashes.Length: <= MapLimits.MaxLinesPerFile } empty)
             {
-                files.Add(empty with { Runs = MapRuns.Of(file, text, origins, dead.GetValueOrDefault(file.Path)) });
+                files.Add(empty with
+                {
+                    Runs = MapRuns.Of(file, text, origins, dead.GetValueOrDefault(file.Path)),
+                    LineUnits = MapRuns.UnitsOfLines(text, empty.LineHashes.Length),
+                });
             }
         }
 

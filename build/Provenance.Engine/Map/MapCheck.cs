@@ -27,6 +27,7 @@ internal static class MapCheck
         Require(file.Path.Length is > 0 and <= MapLimits.MaxPathChars, "A path is empty or over the limit.");
         Require(file.LineHashes.Length is > 0 and <= MapLimits.MaxLinesPerFile, "A file has no line or more than the limit.");
         Require(file.Policy.All(index => index >= 0 && index < map.Policy.Length), "A file refers to a policy entry that is not there.");
+        Require(file.LineUnits.IsEmpty || file.LineUnits.Length == file.LineHashes.Length, "The units of a file are not one number per line.");
         var last = 0;
         foreach (var run in file.Runs)
         {

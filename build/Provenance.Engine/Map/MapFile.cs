@@ -18,6 +18,9 @@ public sealed record MapFile(
     ImmutableArray<MapRun> Runs,
     ImmutableArray<MapChurn> Churn)
 {
+    /// <summary>Significant, non-structural tokens that start on each line, one number per line, 255 for more; empty when nobody counted.</summary>
+    public ImmutableArray<byte> LineUnits { get; init; } = [];
+
     /// <summary>Describes <paramref name="committedText"/>, the blob at HEAD decoded as the compiler would (docs/map.md, "Which text").</summary>
     public static MapFile Of(string path, string committedText, ImmutableArray<int> policy, ImmutableArray<MapRun> runs, ImmutableArray<MapChurn> churn)
     {

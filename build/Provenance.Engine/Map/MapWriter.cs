@@ -50,6 +50,10 @@ public static class MapWriter
         }
 
         to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Lines} {Base64(file.LineHashes)}\n");
+        if (!file.LineUnits.IsEmpty)
+        {
+            to.Append(CultureInfo.InvariantCulture, $"{MapFormat.Units} {Convert.ToBase64String(file.LineUnits.AsSpan())}\n");
+        }
     }
 
     private static string OriginFields(MapOrigin origin) => string.Join(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Provenance.Engine;
 using Provenance.Engine.Map;
@@ -32,7 +33,20 @@ internal static class ExampleMap
             'd' => new MapRun(line + 1, line + 1, 0, 0, 0),
             _ => default,
         });
-        return MapFile.Of(path, committedText, [], [.. runs.Where(run => run.FirstLine > 0)], [.. churn]);
+        return MapFile.Of(path, committedText, [], [.. runs.Where(run => run.FirstLine > 0)], [.. churn]) with { LineUnits = UnitsOf(committedText) };
+    }
+
+    /// <summary>What the engine's scanner counts, by Roslyn.</summary>
+    public static ImmutableArray<byte> UnitsOf(string text)
+    {
+        var lines = SourceText.From(text).Lines;
+        var units = new byte[lines.Count];
+        foreach (var token in CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().Where(Origins.MemberDeclaration.IsUnit))
+        {
+            units[lines.GetLineFromPosition(token.SpanStart).LineNumber]++;
+        }
+
+        return [.. units];
     }
 
     public static string Text(params MapFile[] files) => Text([], files);

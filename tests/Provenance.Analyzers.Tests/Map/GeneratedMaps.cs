@@ -52,7 +52,10 @@ internal static class GeneratedMaps
             [.. hashes.Select(hash => (uint)hash)],
             [.. entries],
             Runs(hashes.Count, lengths, gaps, origin, tokens),
-            rewrites == 0 ? [] : [new MapChurn(1, hashes.Count, rewrites)]);
+            rewrites == 0 ? [] : [new MapChurn(1, hashes.Count, rewrites)])
+        {
+            LineUnits = rewrites % 2 == 0 ? [] : [.. hashes.Select(hash => (byte)hash)],
+        };
 
     private static ImmutableArray<MapRun> Runs(int lines, int[] lengths, int[] gaps, int[] origins, int[] tokens)
     {

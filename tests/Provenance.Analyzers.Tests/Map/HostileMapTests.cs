@@ -115,7 +115,8 @@ public sealed class HostileMapTests
             string.Concat(policy.Select((entry, index) => string.Create(CultureInfo.InvariantCulture, $"p {index} {entry}\n"))),
             string.Create(CultureInfo.InvariantCulture, $"f Test0.cs {(isRight ? fingerprint.Hash : 7):x16} {(policy.Length == 0 ? "-" : string.Join(',', Enumerable.Range(0, policy.Length)))}\n"),
             string.Concat(records.Select(record => record + "\n")),
-            hasLines ? $"h {hashes}\n" : ""));
+            hasLines ? $"h {hashes}\n" : "",
+            policy.Length % 2 == 1 ? $"u {Convert.ToBase64String(new byte[fingerprint.Lines.Length])}\n" : ""));
     }
 
     private static string Seal(string body) => string.Create(CultureInfo.InvariantCulture, $"{body}e {TextFingerprint.Checksum(body, body.Length):x16}\n");

@@ -63,7 +63,7 @@ public sealed class MapReaderTests
             "a", "a ", "a x y", "a claude", "o 0 agent", "o 0 agent claude - high asserted 2026-02-30 0 -", "o 0 agent - - high asserted - 0 -", "p 0 PROV101 error %zz", "p 0 PROV101 error x",
             "f", "f ", "f a%2 0000000000000000 -", "f b.cs 0000000000000000 -", "f b.cs", "f c.cs 0123456789abcdef 0,1,", "f d.cs 0123456789abcdeg -",
             "r 1 1 0 1 1", "r 2 1 0 1 1", "r 1 999999999 0 1 1", "r 1 1 7 1 1", "r 1 1 0 2 1", "r -1 1 0 1 1", "r 1 1 0 1 99999999999", "c 1 1 1", "c 0 0 0",
-            "h", "h ", "h AAAA", "h AAAAAA==", "h !", "h AAAAAAAAAAA=", "z", "zz 1", " ", "", "\t", "e 0000000000000000");
+            "u", "u ", "u AA==", "u A===", "u !!!!", "h", "h ", "h AAAA", "h AAAAAA==", "h !", "h AAAAAAAAAAA=", "z", "zz 1", " ", "", "\t", "e 0000000000000000");
         Check.One(Laws.Config, Prop.ForAll(Gen.ListOf(lines).ToArbitrary(), body =>
         {
             var read = MapReader.Read(Seal("provenance-map 1\n" + string.Concat(body.Select(line => line + "\n"))));
@@ -71,6 +71,7 @@ public sealed class MapReaderTests
             foreach (var path in new[] { "a%2", "b.cs", "c.cs", "d.cs" })
             {
                 _ = read.Find(path, ignoreCase: true)?.Lines.Decode();
+                _ = read.Find(path, ignoreCase: true)?.Units?.Decode();
             }
         }));
     }
@@ -130,6 +131,7 @@ public sealed class MapReaderTests
     private static string Describe(ProvenanceMap map, MapFile file) => Describe(
         file.TextHash,
         file.LineHashes,
+        file.LineUnits,
         file.Runs.Select(run => $"{run.FirstLine - 1}-{run.LastLine - 1} {run.AgentTokens}/{run.Tokens} {Describe(map.Origins[run.Origin])}"),
         file.Churn.Select(member => $"{member.FirstLine - 1}-{member.LastLine - 1} {member.Rewrites}"),
         file.Policy.Select(index => $"{map.Policy[index].Rule} {map.Policy[index].Severity} {map.Policy[index].Argument}"));
@@ -137,12 +139,13 @@ public sealed class MapReaderTests
     private static string Describe(ProvenanceMapText map, MappedFile? file) => file is null ? "absent" : Describe(
         file.Hash,
         file.Lines.Decode() ?? [],
+        file.Units?.Decode() ?? [],
         file.Runs.Select(run => $"{run.FirstLine}-{run.LastLine} {run.AgentTokens}/{run.Tokens} {Describe(map.Header.Origins[run.Origin])}"),
         file.Churn.Select(member => $"{member.FirstLine}-{member.LastLine} {member.Rewrites}"),
         file.Policy.Select(index => map.Header.Policy[index]).Select(entry => $"{entry.Rule} {Enum.Parse<MapSeverity>(entry.Severity, ignoreCase: true)} {entry.Argument}"));
 
-    private static string Describe(ulong hash, IEnumerable<uint> lines, IEnumerable<string> runs, IEnumerable<string> churn, IEnumerable<string> policy) =>
-        $"{hash}\n{string.Join(' ', lines)}\n{string.Join('\n', runs)}\n{string.Join('\n', churn)}\n{string.Join('\n', policy.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
+    private static string Describe(ulong hash, IEnumerable<uint> lines, IEnumerable<byte> units, IEnumerable<string> runs, IEnumerable<string> churn, IEnumerable<string> policy) =>
+        $"{hash}\n{string.Join(' ', lines)}\n{string.Join(' ', units)}\n{string.Join('\n', runs)}\n{string.Join('\n', churn)}\n{string.Join('\n', policy.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
 
     private static string Describe(MapOrigin origin) =>
         $"{origin.Label} {origin.Agent} {origin.Model} {origin.Confidence} {origin.Tier} {origin.Birth?.ToString("O", CultureInfo.InvariantCulture)} {origin.Reviewed} {origin.Commit}";

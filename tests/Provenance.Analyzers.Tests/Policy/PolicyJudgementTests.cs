@@ -53,7 +53,7 @@ public sealed class PolicyJudgementTests
             var map = MapReader.Read(MapWriter.Write(new ProvenanceMap([], [], entries.Entries, [MapFile.Of("Refund.cs", "class Refund;", entries.For(Path), [], [])])));
             var file = map.Find("Refund.cs", ignoreCase: false)!;
             var facts = new CodeFacts(
-                subject.Agent, subject.Model, (int)subject.Tier, subject.Reviews.Contains("Reviewed-by"), subject.Reviews.Contains("HumanReviewed"), subject.HasAttribute);
+                subject.Agent, subject.Model, (int)subject.Tier, subject.Reviews.Contains("Reviewed-by"), () => subject.Reviews.Contains("HumanReviewed"), () => subject.HasAttribute);
 
             var judged = from id in (string[])["PROV101", "PROV102", "PROV103", "PROV104", "PROV105"]
                          let entry = PolicyJudgement.Broken(map.Policy, file, id, facts)

@@ -66,6 +66,17 @@ public sealed class PROV010AgentWrittenMemberTests
         return test.RunAsync();
     }
 
+    /// <summary>Without the map's numbers the tokens are counted: the shares are the same.</summary>
+    [Theory]
+    [InlineData("hh2hc.hhhhhh", 75, true)]
+    [InlineData("hh2hc.hhhhhh", 76, false)]
+    public Task MapWithoutUnits_GivesTheSameShare(string letters, int limit, bool triggers)
+    {
+        var test = Create(triggers ? Committed.Replace("Twice", "[|Twice|]", StringComparison.Ordinal) : Committed, ExampleMap.File("Test0.cs", Committed, letters) with { LineUnits = [] });
+        test.TestState.AnalyzerConfigFiles.Add(("/0/.editorconfig", $"root = true\n[*.cs]\nprovenance_agent_share = {limit}\n"));
+        return test.RunAsync();
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("101")]

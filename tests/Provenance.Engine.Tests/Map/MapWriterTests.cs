@@ -15,7 +15,7 @@ public sealed class MapWriterTests
         [Unknown, Claude],
         [Review, Forbidden],
         [
-            MapFile.Of("src/A b.cs", "class A\n{\r\n}\n", [0, 1], [new MapRun(1, 1, 1, 2, 2), new MapRun(2, 3, 0, 0, 1)], [new MapChurn(1, 3, 4)]),
+            MapFile.Of("src/A b.cs", "class A\n{\r\n}\n", [0, 1], [new MapRun(1, 1, 1, 2, 2), new MapRun(2, 3, 0, 0, 1)], [new MapChurn(1, 3, 4)]) with { LineUnits = [2, 0, 0, 0] },
             MapFile.Of("../Shared.cs", "class S;", [], [], []),
         ]);
 
@@ -37,6 +37,7 @@ public sealed class MapWriterTests
             r 2 3 1 0 1
             c 1 3 4
             h WmqRFPPx4lTR86Grq97NvA==
+            u AgAAAA==
 
             """.ReplaceLineEndings("\n");
         var shared = Example.Files[1];
@@ -68,7 +69,7 @@ public sealed class MapWriterTests
     [InlineData("class A\r{\u0085}\u2028")]
     public void LineEnds_DoNotMatter(string text)
     {
-        var same = MapFile.Of("src/A b.cs", text, Example.Files[0].Policy, Example.Files[0].Runs, Example.Files[0].Churn);
+        var same = MapFile.Of("src/A b.cs", text, Example.Files[0].Policy, Example.Files[0].Runs, Example.Files[0].Churn) with { LineUnits = Example.Files[0].LineUnits };
 
         Assert.Equal(MapWriter.Write(Example), MapWriter.Write(Example with { Files = [same, Example.Files[1]] }));
     }
