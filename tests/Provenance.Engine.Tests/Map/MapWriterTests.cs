@@ -85,8 +85,9 @@ public sealed class MapWriterTests
         { "path twice", () => Example with { Files = [Example.Files[1], Example.Files[1]] } },
         { "empty path", () => With(file => file with { Path = "" }) },
         { "path over the limit", () => With(file => file with { Path = new string('a', MapLimits.MaxPathChars + 1) }) },
-        { "no line", () => With(file => file with { LineHashes = [], Runs = [], Churn = [] }) },
-        { "lines over the limit", () => With(file => file with { LineHashes = [.. new uint[MapLimits.MaxLinesPerFile + 1]] }) },
+        { "no line", () => With(file => file with { LineHashes = [], LineUnits = [], Runs = [], Churn = [] }) },
+        { "lines over the limit", () => With(file => file with { LineHashes = [.. new uint[MapLimits.MaxLinesPerFile + 1]], LineUnits = [] }) },
+        { "units of other lines", () => With(file => file with { LineUnits = [1, 2, 3] }) },
         { "policy index", () => With(file => file with { Policy = [2] }) },
         { "run out of the file", () => With(file => file with { Runs = [new MapRun(1, 5, 0, 0, 0)] }) },
         { "run of no line", () => With(file => file with { Runs = [new MapRun(2, 1, 0, 0, 0)] }) },
@@ -108,7 +109,7 @@ public sealed class MapWriterTests
     [Fact]
     public void ValuesAtTheLimits_AreWritten()
     {
-        var map = With(file => file with { Path = new string('a', MapLimits.MaxPathChars), LineHashes = [.. new uint[MapLimits.MaxLinesPerFile]], Runs = [new MapRun(1, 1, 0, 999_999_999, 999_999_999)] });
+        var map = With(file => file with { Path = new string('a', MapLimits.MaxPathChars), LineHashes = [.. new uint[MapLimits.MaxLinesPerFile]], LineUnits = [], Runs = [new MapRun(1, 1, 0, 999_999_999, 999_999_999)] });
 
         Assert.Contains(" 999999999 999999999\n", MapWriter.Write(map), StringComparison.Ordinal);
     }
