@@ -41,4 +41,13 @@ public abstract class ProvenanceAnalyzer : DiagnosticAnalyzer
             });
         }
     }
+
+    /// <summary>The same, where the policy has entries of the rule.</summary>
+    private protected static void RegisterFilesWithPolicy(CompilationStartAnalysisContext context, CompilationMap map, string rule, Action<SemanticModelAnalysisContext, FileOrigins> check)
+    {
+        if (map.Text.Policy.Has(rule))
+        {
+            RegisterFiles(context, map, check);
+        }
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class PolicyTable
 
     public static PolicyTable Of(IReadOnlyList<MappedPolicyEntry> entries) => new([.. entries.Select(PolicyEntry.Of)]);
 
+    /// <summary>False when no file has an entry of the rule: nobody need look at any.</summary>
+    public bool Has(string rule) => Array.Exists(_entries, entry => string.Equals(entry?.Rule, rule, StringComparison.Ordinal));
+
     /// <summary>The entries of a rule that hold for a file, in the order of the map.</summary>
     public IEnumerable<PolicyEntry> For(MappedFile file, string rule) =>
         file.Policy.Select(index => _entries[index]).OfType<PolicyEntry>().Where(entry => string.Equals(entry.Rule, rule, StringComparison.Ordinal));

@@ -11,5 +11,5 @@ namespace Provenance.Analyzers.Rules;
 public sealed class PROV101ForbiddenPath() : ProvenanceAnalyzer(Descriptors.PROV101ForbiddenPath)
 {
     private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) =>
-        RegisterFiles(context, map, static (model, file) => FirstLines.Report(model, file, Descriptors.PROV101ForbiddenPath));
+        RegisterFilesWithPolicy(context, map, "PROV101", static (model, file) => FirstLines.Report(model, file, Descriptors.PROV101ForbiddenPath));
 }

@@ -11,5 +11,5 @@ namespace Provenance.Analyzers.Rules;
 public sealed class PROV102AgentNotAllowed() : ProvenanceAnalyzer(Descriptors.PROV102AgentNotAllowed)
 {
     private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) =>
-        RegisterFiles(context, map, static (model, file) => FirstLines.Report(model, file, Descriptors.PROV102AgentNotAllowed));
+        RegisterFilesWithPolicy(context, map, "PROV102", static (model, file) => FirstLines.Report(model, file, Descriptors.PROV102AgentNotAllowed));
 }

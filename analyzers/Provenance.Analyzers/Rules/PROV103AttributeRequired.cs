@@ -11,7 +11,7 @@ namespace Provenance.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PROV103AttributeRequired() : ProvenanceAnalyzer(Descriptors.PROV103AttributeRequired)
 {
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFiles(context, map, Check);
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFilesWithPolicy(context, map, "PROV103", Check);
 
     private static void Check(SemanticModelAnalysisContext context, FileOrigins file)
     {

@@ -11,7 +11,7 @@ namespace Provenance.Analyzers.Rules;
 [NoCodeFix("A review has to be done, not written down.")]
 public sealed class PROV104ReviewRequired() : ProvenanceAnalyzer(Descriptors.PROV104ReviewRequired)
 {
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFiles(context, map, Check);
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFilesWithPolicy(context, map, "PROV104", Check);
 
     private static void Check(SemanticModelAnalysisContext context, FileOrigins file)
     {

@@ -12,7 +12,7 @@ namespace Provenance.Analyzers.Rules;
 [NoCodeFix("Evidence is made when a commit is made.")]
 public sealed class PROV105TierRequired() : ProvenanceAnalyzer(Descriptors.PROV105TierRequired)
 {
-    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFiles(context, map, Check);
+    private protected override void Start(CompilationStartAnalysisContext context, CompilationMap map) => RegisterFilesWithPolicy(context, map, "PROV105", Check);
 
     private static void Check(SemanticModelAnalysisContext context, FileOrigins file)
     {
