@@ -60,16 +60,18 @@ internal static class ProvenanceAttribute
         }
     }
 
-    /// <summary>True when attributes on a symbol or around it name the agent, as author or assistant.</summary>
-    public static bool NamesAgent(ISymbol symbol, string agent) => Around(symbol, attribute =>
+    /// <summary>True when attributes on a member or around it name the agent, as author or assistant.</summary>
+    public static bool NamesAgent(MemberDeclarationSyntax member, string agent, SemanticModel model, CancellationToken cancellationToken) => Around(member, model, cancellationToken, attribute =>
         KindOf(attribute.AttributeClass) is AttributeKind.AgentAuthored or AttributeKind.AgentAssisted
         && string.Equals(AgentOf(attribute), agent, StringComparison.Ordinal));
 
-    /// <summary>True when a person's review is stated on a symbol or around it.</summary>
-    public static bool SaysReviewed(ISymbol symbol) => Around(symbol, static attribute => KindOf(attribute.AttributeClass) == AttributeKind.HumanReviewed);
+    /// <summary>True when a person's review is stated on a member or around it.</summary>
+    public static bool SaysReviewed(MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken) =>
+        Around(member, model, cancellationToken, static attribute => KindOf(attribute.AttributeClass) == AttributeKind.HumanReviewed);
 
-    /// <summary>True when any attribute about authorship stands on a symbol or around it.</summary>
-    public static bool SaysAuthorship(ISymbol symbol) => Around(symbol, static attribute => KindOf(attribute.AttributeClass) is AttributeKind.AgentAuthored or AttributeKind.AgentAssisted);
+    /// <summary>True when any attribute about authorship stands on a member or around it.</summary>
+    public static bool SaysAuthorship(MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken) =>
+        Around(member, model, cancellationToken, static attribute => KindOf(attribute.AttributeClass) is AttributeKind.AgentAuthored or AttributeKind.AgentAssisted);
 
     /// <summary>The agent that an attribute names, or null. Where the type was not found, only a literal can be read.</summary>
     public static string? AgentOf(AttributeData attribute)
@@ -84,17 +86,39 @@ internal static class ProvenanceAttribute
             : null;
     }
 
-    private static bool Around(ISymbol symbol, Func<AttributeData, bool> says)
+    private static bool Around(MemberDeclarationSyntax member, SemanticModel model, CancellationToken cancellationToken, Func<AttributeData, bool> says)
     {
-        for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
+        if (model.Compilation.Assembly.GetAttributes().Any(says))
         {
-            if (at.GetAttributes().Any(says))
+            return true;
+        }
+
+        if (MayCarryAttributes(member) && model.GetDeclaredSymbol(Origins.MemberDeclaration.SymbolNodeOf(member), cancellationToken) is { } symbol)
+        {
+            for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
+            {
+                if (at.GetAttributes().Any(says))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Most members need no symbol to know that nothing stands on them: no list here or around, and no other part that could have one.
+    private static bool MayCarryAttributes(MemberDeclarationSyntax member)
+    {
+        for (SyntaxNode? at = member; at is not null; at = at.Parent)
+        {
+            if (at is MemberDeclarationSyntax declaration and not BaseNamespaceDeclarationSyntax && (declaration.AttributeLists.Count > 0 || declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
                 return true;
             }
         }
 
-        return symbol.ContainingAssembly is { } assembly && assembly.GetAttributes().Any(says);
+        return false;
     }
 
     private static string NameOf(AttributeSyntax attribute) => attribute.Name switch

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Provenance.Analyzers.Annotations;
 using Provenance.Analyzers.Map;
@@ -11,13 +10,13 @@ internal static class MemberFacts
 {
     public static CodeFacts Of(AgentShare agent, MemberOrigin member, SemanticModelAnalysisContext context) => new(
         agent.Agent, agent.Model, agent.Tier, agent.IsReviewed,
-        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysReviewed(symbol),
-        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysAuthorship(symbol));
+        () => ProvenanceAttribute.SaysReviewed(member.Declaration, context.SemanticModel, context.CancellationToken),
+        () => ProvenanceAttribute.SaysAuthorship(member.Declaration, context.SemanticModel, context.CancellationToken));
 
     public static CodeFacts Of(MappedOrigin origin, MemberOrigin member, SemanticModelAnalysisContext context) => new(
         AgentShare.NameOf(origin), origin.Model, Math.Max(0, origin.Tier), origin.IsReviewed,
-        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysReviewed(symbol),
-        () => SymbolOf(member, context) is { } symbol && ProvenanceAttribute.SaysAuthorship(symbol));
+        () => ProvenanceAttribute.SaysReviewed(member.Declaration, context.SemanticModel, context.CancellationToken),
+        () => ProvenanceAttribute.SaysAuthorship(member.Declaration, context.SemanticModel, context.CancellationToken));
 
     /// <summary>The severest breach of a rule among the origins of a member's agent-written tokens, with the origin; or null.</summary>
     public static (PolicyEntry Entry, MappedOrigin Origin)? Worst(FileOrigins file, MemberOrigin member, string rule, SemanticModelAnalysisContext context)
@@ -34,7 +33,4 @@ internal static class MemberFacts
 
         return worst;
     }
-
-    private static ISymbol? SymbolOf(MemberOrigin member, SemanticModelAnalysisContext context) =>
-        context.SemanticModel.GetDeclaredSymbol(MemberDeclaration.SymbolNodeOf(member.Declaration), context.CancellationToken);
 }

@@ -25,8 +25,7 @@ public sealed class PROV010AgentWrittenMember() : ProvenanceAnalyzer(Descriptors
         foreach (var member in file.Members(context.CancellationToken))
         {
             if (member.Agent(least, context.CancellationToken) is { } agent
-                && !(context.SemanticModel.GetDeclaredSymbol(MemberDeclaration.SymbolNodeOf(member.Declaration), context.CancellationToken) is { } symbol
-                    && ProvenanceAttribute.NamesAgent(symbol, agent.Agent)))
+                && !ProvenanceAttribute.NamesAgent(member.Declaration, agent.Agent, context.SemanticModel, context.CancellationToken))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.PROV010AgentWrittenMember,

@@ -37,7 +37,7 @@ public sealed class PROV011UnreviewedApi() : ProvenanceAnalyzer(Descriptors.PROV
                 && AgentShare.PercentOf(member.Shares(context.CancellationToken).Human, member.Shares(context.CancellationToken).Units) <= reviewShare
                 && context.SemanticModel.GetDeclaredSymbol(MemberDeclaration.SymbolNodeOf(member.Declaration), context.CancellationToken) is { } symbol
                 && IsApi(symbol)
-                && !ProvenanceAttribute.SaysReviewed(symbol))
+                && !ProvenanceAttribute.SaysReviewed(member.Declaration, context.SemanticModel, context.CancellationToken))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.PROV011UnreviewedApi, member.Identifier.GetLocation(), agent.Agent, agent.Percent.ToString(CultureInfo.InvariantCulture)));

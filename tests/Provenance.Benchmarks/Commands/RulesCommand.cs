@@ -14,7 +14,7 @@ namespace Provenance.Benchmarks.Commands;
 /// <summary><c>rules</c>: what the rules cost a compilation, how long a map takes to read, and what counting a member's tokens allocates.</summary>
 internal static class RulesCommand
 {
-    // The last one is no build of anybody's: tens of thousands of warnings.
+    // The last one is no build of anybody's: for each of tens of thousands of warnings the compiler looks for a suppression, which is what takes the time.
     private static readonly (string Name, bool HasPolicy, string? Configuration)[] Sets =
     [
         ("no policy", false, null),
