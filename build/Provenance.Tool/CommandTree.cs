@@ -11,6 +11,7 @@ internal static class CommandTree
         BlameCommand.Create(host),
         ExplainCommand.Create(host),
         ClaimsCommand.Create(host),
+        CheckCommand.Create(host),
     };
 
     /// <summary>Runs a command's body apart from the thread that waits for Ctrl+C.</summary>

@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>Usage, or input that cannot be read.</summary>
     public const int Usage = 1;
 
+    /// <summary>The policy is broken: <c>check</c>, and <c>review --fail-on-findings</c>.</summary>
+    public const int Findings = 2;
+
     /// <summary>No git, no repository, an owner whom git does not trust, no commit.</summary>
     public const int Environment = 3;
 

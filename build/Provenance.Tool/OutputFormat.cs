@@ -9,6 +9,7 @@ internal enum OutputFormat
     Html,
     Svg,
     Csv,
+    Sarif,
 }
 
 /// <summary>One result in one format: one file, or several where a format has several parts.</summary>
@@ -29,6 +30,9 @@ internal static class OutputFormats
     /// <summary>What every command can write.</summary>
     public static readonly OutputFormat[] Common = [OutputFormat.Text, OutputFormat.Json];
 
+    /// <summary>What a survival report can be: every form but that of findings.</summary>
+    public static readonly OutputFormat[] OfReports = [OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown, OutputFormat.Html, OutputFormat.Svg, OutputFormat.Csv];
+
     public static string WordsOf(IEnumerable<OutputFormat> formats, string separator) => string.Join(separator, formats.Select(Word));
 
     public static string Word(OutputFormat format) => format switch
@@ -39,6 +43,7 @@ internal static class OutputFormats
         OutputFormat.Html => "html",
         OutputFormat.Svg => "svg",
         OutputFormat.Csv => "csv",
+        OutputFormat.Sarif => "sarif",
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 

@@ -109,7 +109,7 @@ public sealed class ExitCodeTests : IDisposable
     [Fact]
     public void Help_IsAResultWithAnExample()
     {
-        foreach (var command in (string[])["report", "blame", "explain", "claims"])
+        foreach (var command in (string[])["report", "blame", "explain", "claims", "check"])
         {
             var result = ToolProcess.Run(_repository.Root, [command, "--help"]);
 

@@ -97,7 +97,8 @@ public static class SurvivalReporter
         };
     }
 
-    private static bool IsBelow(string born, string path) =>
+    /// <summary>Whether a repository path is another one or lies below it.</summary>
+    public static bool IsBelow(string born, string path) =>
         born.StartsWith(path, StringComparison.Ordinal) && (born.Length == path.Length || born[path.Length] == '/');
 
     /// <summary>The analysis judged a shallow boundary by the policy's window; the user may have asked for another.</summary>

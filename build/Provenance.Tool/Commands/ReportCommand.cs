@@ -20,7 +20,7 @@ internal static class ReportCommand
             Description = "Folder or file whose code is reported (default: the current folder's repository).",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var options = new SharedOptions(Enum.GetValues<OutputFormat>());
+        var options = new SharedOptions(OutputFormats.OfReports);
         var command = new Command("report", "Walks the repository, joins the build records it finds, and writes the figures. Example: provenance report --format html --format json --output out");
         command.Arguments.Add(path.RefuseOptions());
         options.AddTo(command, options.Rev, options.Horizon, options.Window, options.Lines, options.Ledger);
