@@ -189,6 +189,18 @@ public sealed class LineEvidenceTests : IDisposable
     }
 
     [Fact]
+    public void EqualPatchUnderTheTitleOfAnother_IsItsCopy()
+    {
+        var first = Commit("Add", (Path, "a\nb\n"));
+        var written = Commit("Write (#1)\n\n" + CommitSamples.Claude, first, (Path, "a\nnew line\nb\n"));
+        var reverted = Commit("Take back", written, (Path, "a\nb\n"));
+        Commit("Write (#1) (#2)", reverted, (Path, "a\nnew line\nb\n"));
+        var ids = _repository.Import();
+
+        Assert.Equal(ids[written], AnalyzedLines.Of(_repository, ids[4]).Facts[3].Claims.CopyOf?.ToString());
+    }
+
+    [Fact]
     public void StatementSignedByATrustedKey_AttestsTheCommitThatItNames()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

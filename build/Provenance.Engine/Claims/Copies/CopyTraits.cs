@@ -23,8 +23,9 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
     private static readonly Regex BackportSubject = new(
         @"\A\[[^\]]{0,99}[0-9/][^\]]{0,99}\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
+    // A backport that kept the title of what it brings has two numbers.
     private static readonly Regex PullRequest = new(
-        @" *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        @"(?: *\(#[0-9]{1,9}\)){1,4}\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     public static CopyTraits Of(CommitObject commit, CommitClaims claims)
     {
