@@ -11,6 +11,7 @@ internal static class CommandTree
         BlameCommand.Create(host),
         ExplainCommand.Create(host),
         ClaimsCommand.Create(host),
+        ReviewCommand.Create(host),
         CheckCommand.Create(host),
     };
 

@@ -42,11 +42,21 @@ internal sealed class Session
 
     public LoadedPolicy Policy { get; }
 
+    /// <summary>The commit that a change is judged against; null for commands without one.</summary>
+    public ObjectId? Base { get; private init; }
+
+    /// <summary>Where the policy is from: <c>base</c>, <c>file</c> or <c>none</c>.</summary>
+    public string PolicySource => Policy.PolicyDigest is null ? "none" : _arguments.GetValue(_options.Policy) is null ? "base" : "file";
+
     public TextStyle Style => new(
         _host.IsTerminal && !_arguments.GetValue(_options.NoColor) && _host.Environment.GetValueOrDefault("NO_COLOR", "").Length == 0 && _arguments.GetValue(_options.Output) is (null or "-"));
 
     /// <summary>Opens the repository of a folder. Null with the exit code after the reason was said.</summary>
-    public static (Session? Session, int ExitCode) Open(ToolHost host, ParseResult arguments, SharedOptions options, string directory, string? rev)
+    public static (Session? Session, int ExitCode) Open(ToolHost host, ParseResult arguments, SharedOptions options, string directory, string? rev) =>
+        Open(host, arguments, options, directory, rev, baseRev: null);
+
+    /// <summary>As above, for a change: the policy is that of <paramref name="baseRev"/>, because a change could bring one of its own.</summary>
+    public static (Session? Session, int ExitCode) Open(ToolHost host, ParseResult arguments, SharedOptions options, string directory, string? rev, string? baseRev)
     {
         var messages = new Messages(host.Error, arguments.GetValue(options.Quiet), arguments.GetValue(options.Verbose));
         var git = GitHost.Find(host.Environment, explicitPath: null, directory, host.TempRoot);
@@ -69,22 +79,33 @@ internal sealed class Session
             return (null, ExitCode.Environment);
         }
 
-        if ((rev is null ? head : RepositoryDiscovery.ResolveCommit(git.Value, directory, rev)) is not { } commit)
+        var commit = rev is null ? head : RepositoryDiscovery.ResolveCommit(git.Value, directory, rev);
+        var @base = baseRev is null ? null : RepositoryDiscovery.ResolveCommit(git.Value, directory, baseRev);
+        if (commit is null || (baseRev is not null && @base is null))
         {
-            messages.Error($"'{rev}' is no commit of this repository.");
+            var hint = location.Value.IsShallow ? " This clone is shallow: fetch the whole history." : "";
+            messages.Error($"'{(commit is null ? rev : baseRev)}' is no commit of this repository.{hint}");
             return (null, ExitCode.Usage);
         }
 
         var policyPath = arguments.GetValue(options.Policy) is { } file ? Path.GetFullPath(file) : null;
-        var policy = PolicySource.Load(location.Value, directory, policyPath);
+        var policy = @base is { } from && policyPath is null
+            ? PolicyOf(git.Value, location.Value, from, directory)
+            : Engine.Analysis.PolicySource.Load(location.Value, directory, policyPath);
         foreach (var problem in policy.Problems)
         {
             messages.Problem(problem);
         }
 
         return policy.Problems.IsEmpty
-            ? (new Session(host, arguments, options, messages, directory, git.Value, location.Value, commit, policy), ExitCode.Done)
+            ? (new Session(host, arguments, options, messages, directory, git.Value, location.Value, commit.Value, policy) { Base = @base }, ExitCode.Done)
             : (null, ExitCode.Usage);
+    }
+
+    private static LoadedPolicy PolicyOf(GitHost git, RepositoryLocation location, ObjectId commit, string directory)
+    {
+        using var room = CleanRoom.Open(git, location);
+        return Engine.Analysis.PolicySource.LoadAt(room, commit, PathComparison.RelativeTo(location.TopLevel, directory) ?? ".");
     }
 
     /// <summary>Null after the reason was said.</summary>
@@ -94,7 +115,7 @@ internal sealed class Session
             : _arguments.GetValue(_options.Cache) is { } folder ? Path.GetFullPath(folder)
             : _host.DefaultCacheFolder();
         var policyPath = _arguments.GetValue(_options.Policy) is { } file ? Path.GetFullPath(file) : null;
-        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock), cancellation);
+        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy }, cancellation);
         if (!analysis.IsSuccess)
         {
             Messages.Failure(analysis.Notice);

@@ -77,6 +77,9 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("is no commit", "report", "--rev", "nowhere")]
     [InlineData("is no commit", "claims", "nowhere..HEAD")]
     [InlineData("is no commit", "report", "--rev", "--all")]
+    [InlineData("'nowhere' is no commit", "review", "nowhere..HEAD")]
+    [InlineData("'nowhere' is no commit", "review", "HEAD..nowhere")]
+    [InlineData("is no range", "review", "HEAD")]
     [InlineData("is no C# file", "blame", "B.cs")]
     [InlineData("No C# code", "report", "nowhere")]
     [InlineData("has fewer than 9 lines", "explain", "A.cs:9")]
@@ -109,7 +112,7 @@ public sealed class ExitCodeTests : IDisposable
     [Fact]
     public void Help_IsAResultWithAnExample()
     {
-        foreach (var command in (string[])["report", "blame", "explain", "claims", "check"])
+        foreach (var command in (string[])["report", "blame", "explain", "claims", "check", "review"])
         {
             var result = ToolProcess.Run(_repository.Root, [command, "--help"]);
 

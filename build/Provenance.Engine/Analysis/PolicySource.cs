@@ -22,6 +22,30 @@ public static class PolicySource
             ReadBounded(path), DisplayName(top, path), relative => ReadInside(top, relative), [.. Registry.Default.Agents.Select(agent => agent.Id)]);
     }
 
+    /// <summary>The policy of a commit, as its tree holds it: the nearest <c>provenance.yml</c> from a folder up to the root, with the overlay of that tree.</summary>
+    /// <param name="folder">Relative to the root with <c>/</c>; <c>.</c> for the root.</param>
+    public static LoadedPolicy LoadAt(CleanRoom room, ObjectId commit, string folder)
+    {
+        using var objects = ObjectReader.Open(room);
+        for (var at = folder is "." ? "" : folder; ; at = at.LastIndexOf('/') is >= 0 and var slash ? at[..slash] : "")
+        {
+            var path = at.Length == 0 ? PolicyLocator.FileName : at + "/" + PolicyLocator.FileName;
+            if (ReadAt(objects, commit, path) is { } content)
+            {
+                return PolicyLoader.Load(content, path, relative => ReadAt(objects, commit, relative), [.. Registry.Default.Agents.Select(agent => agent.Id)]);
+            }
+
+            if (at.Length == 0)
+            {
+                return new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null);
+            }
+        }
+    }
+
+    // A line end in a path would be a second question to git.
+    private static byte[]? ReadAt(ObjectReader? objects, ObjectId commit, string path) =>
+        objects is not null && !path.AsSpan().ContainsAny('\n', '\r', '\0') && objects.Read(commit, path, out var content) == ReplyKind.Whole ? content.ToArray() : null;
+
     /// <summary>The default registry with what the policy adds and disables. The policy was checked when it was read.</summary>
     public static Registry ExtendRegistry(ProvenancePolicy policy)
     {

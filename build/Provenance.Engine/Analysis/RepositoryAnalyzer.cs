@@ -20,7 +20,7 @@ public static class RepositoryAnalyzer
     public static Outcome<AnalyzedRepository> Analyze(
         GitHost host, RepositoryLocation location, ObjectId commit, string directory, AnalysisOptions options, CancellationToken cancellation)
     {
-        var policy = PolicySource.Load(location, directory, options.PolicyPath);
+        var policy = options.Policy ?? PolicySource.Load(location, directory, options.PolicyPath);
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
         var cache = options.OpenCache();

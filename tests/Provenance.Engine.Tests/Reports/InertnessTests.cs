@@ -46,8 +46,8 @@ public sealed partial class InertnessTests : IClassFixture<InertnessTests.Sample
         var summary = Read(MarkdownSummary.Write(_plain.With(text)));
 
         Assert.Equal(
-            WithoutEscapes(WithoutCode(Read(MarkdownSummary.Write(_plain.With("x"))))),
-            WithoutEscapes(WithoutCode(summary)));
+            WithoutEscapes(MarkdownForm.WithoutCode(Read(MarkdownSummary.Write(_plain.With("x"))))),
+            WithoutEscapes(MarkdownForm.WithoutCode(summary)));
         return summary;
     });
 
@@ -81,12 +81,12 @@ public sealed partial class InertnessTests : IClassFixture<InertnessTests.Sample
     [Fact]
     public void TheChecks_FindWhatTheyLookFor()
     {
-        Assert.False(IsQuiet("a\n  ::error::x"));
-        Assert.False(IsQuiet("a ##vso[task.x]"));
-        Assert.False(IsQuiet("a\u202eb"));
-        Assert.False(IsQuiet("a\u001b[2J"));
+        Assert.False(MarkdownForm.IsQuiet("a\n  ::error::x"));
+        Assert.False(MarkdownForm.IsQuiet("a ##vso[task.x]"));
+        Assert.False(MarkdownForm.IsQuiet("a\u202eb"));
+        Assert.False(MarkdownForm.IsQuiet("a\u001b[2J"));
         Assert.NotEqual(TagsOf("<p>x</p>"), TagsOf("<p><b>x</p>"));
-        Assert.Equal("a  b", WithoutCode("a ``c ` d`` b"));
+        Assert.Equal("a  b", MarkdownForm.WithoutCode("a ``c ` d`` b"));
         Assert.Equal([["a", "b,\"c"]], Cells("a,\"b,\"\"c\"\n"));
     }
 
@@ -94,17 +94,11 @@ public sealed partial class InertnessTests : IClassFixture<InertnessTests.Sample
     {
         foreach (var text in HostileTexts.Known)
         {
-            Assert.True(IsQuiet(write(text)), text);
+            Assert.True(MarkdownForm.IsQuiet(write(text)), text);
         }
 
-        Check.One(Laws.Config.WithMaxTest(30), Prop.ForAll(HostileTexts.All, text => IsQuiet(write(text))));
+        Check.One(Laws.Config.WithMaxTest(30), Prop.ForAll(HostileTexts.All, text => MarkdownForm.IsQuiet(write(text))));
     }
-
-    /// <summary>Nothing hidden, nothing that moves a cursor, nothing that a build server obeys.</summary>
-    private static bool IsQuiet(string output) =>
-        output.Split('\n').All(line => !line.TrimStart().StartsWith("::", StringComparison.Ordinal))
-        && !HostCommand().IsMatch(output)
-        && output.Split('\n').All(line => TerminalText.Encode(line) == line);
 
     private static string Read(byte[] bytes) => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
 
@@ -114,30 +108,6 @@ public sealed partial class InertnessTests : IClassFixture<InertnessTests.Sample
     private static string[] ElementsOf(string svg) => [.. XDocument.Parse(svg).Descendants().Select(element => element.Name.LocalName + string.Concat(element.Attributes().Select(attribute => " " + attribute.Name)))];
 
     private static string WithoutEscapes(string markdown) => Notice().Replace(Escape().Replace(markdown, ""), "$1");
-
-    /// <summary>As CommonMark finds code spans: a run of backticks, up to the next run of the same length.</summary>
-    private static string WithoutCode(string markdown) => string.Join('\n', markdown.Split('\n').Select(line =>
-    {
-        var rest = new StringBuilder();
-        for (var i = 0; i < line.Length;)
-        {
-            if (line[i] != '`')
-            {
-                // What a backslash stands before opens no span.
-                var length = line[i] == '\\' && i + 1 < line.Length ? 2 : 1;
-                rest.Append(line, i, length);
-                i += length;
-                continue;
-            }
-
-            var fence = Backticks().Match(line, i).Value;
-            var end = Backticks().Matches(line[(i + fence.Length)..]).FirstOrDefault(run => run.Length == fence.Length);
-            Assert.NotNull(end);
-            i += fence.Length + end.Index + fence.Length;
-        }
-
-        return rest.ToString();
-    }));
 
     private static List<List<string>> Cells(string csv)
     {
@@ -174,9 +144,6 @@ public sealed partial class InertnessTests : IClassFixture<InertnessTests.Sample
         return rows;
     }
 
-    [GeneratedRegex("##[A-Za-z]*\\[")]
-    private static partial Regex HostCommand();
-
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
 
@@ -185,9 +152,6 @@ public sealed partial class InertnessTests : IClassFixture<InertnessTests.Sample
 
     [GeneratedRegex("<script type=\"application/json\" id=\"[a-z0-9]+\">(?<json>[^<]*)</script>")]
     private static partial Regex DataBlock();
-
-    [GeneratedRegex("`+")]
-    private static partial Regex Backticks();
 
     [GeneratedRegex("\\\\.")]
     private static partial Regex Escape();

@@ -14,19 +14,31 @@ internal sealed class MarkdownText
         return this;
     }
 
+    /// <summary>Whole lines that were put together elsewhere.</summary>
+    public MarkdownText Text(string lines)
+    {
+        _text.Append(lines);
+        return this;
+    }
+
     public MarkdownText Heading(int level, string text) => Line().Line(new string('#', level) + " " + text).Line();
 
     /// <param name="heads">Columns after the first are numbers.</param>
     public MarkdownText TableHead(params string[] heads) =>
         Cells(heads).Line("|" + string.Concat(heads.Select((_, i) => i == 0 ? " :-- |" : " --: |")));
 
+    /// <param name="heads">Every column is words.</param>
+    public MarkdownText TextTableHead(params string[] heads) => Cells(heads).Line("|" + string.Concat(heads.Select(_ => " :-- |")));
+
     /// <param name="cells">Text of ours, or <see cref="Code"/>.</param>
     public MarkdownText Cells(params string[] cells) => Line("| " + string.Join(" | ", cells) + " |");
 
     /// <summary>A code span around any text. Its fence is longer than any run of backticks inside, and no bar is left that would end a cell.</summary>
-    public static string Code(string text)
+    /// <param name="most">Characters that are shown, after everything hidden was made visible; of a path the end tells more than the beginning.</param>
+    public static string Code(string text, int most = int.MaxValue)
     {
         var safe = TerminalText.Encode(text).Replace("|", "\\u{7c}", StringComparison.Ordinal);
+        safe = safe.Length <= most ? safe : "…" + (char.IsLowSurrogate(safe[^most]) ? safe[^(most - 1)..] : safe[^most..]);
         var longest = 0;
         for (int i = 0, run = 0; i < safe.Length; i++)
         {
