@@ -75,12 +75,12 @@ public sealed class ReportPages : IDisposable
         return path;
     }
 
-    private static string Long() => $"namespace Shop;\n\npublic static class Long\n{{\n{string.Concat(Enumerable.Range(0, 900).Select(i => string.Create(CultureInfo.InvariantCulture, $"    public const int Constant{i} = {i} * 31 + {i % 17};\n")))}}}\n";
+    private static string Long() => $"namespace Shop;\n\npublic static class Long\n{{\n{string.Concat(Enumerable.Range(0, 900).Select(i => string.Create(CultureInfo.InvariantCulture, $"    public const int Constant{i} = {VariedCode.Expression(5_000_000 + i, "unit", 4)};\n")))}}}\n";
 
     private static string Source(string kind, int seed)
     {
         var members = Enumerable.Range(0, 10).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"    public int {kind}{seed}Value{i}(int first{seed}, int second{i}) => first{seed} * {(seed * 100) + i} + second{i} - {seed + (i * 7)};\n"));
+            CultureInfo.InvariantCulture, $"    public int {kind}{seed}Value{i}(int first{seed}, int second{i}) => {VariedCode.Expression((kind.Sum(letter => letter) * 100_000) + (seed * 100) + i, $"{kind.ToLowerInvariant()}{seed}", 5)};\n"));
         return string.Create(CultureInfo.InvariantCulture, $"namespace Shop;\n\npublic sealed class {kind}{seed:00}\n{{\n{string.Concat(members)}}}\n");
     }
 }

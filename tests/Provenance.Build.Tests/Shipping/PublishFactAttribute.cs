@@ -9,7 +9,9 @@ public sealed class PublishFactAttribute : FactAttribute
         "microsoft.net.illink.tasks", "microsoft.netcore.app.crossgen2." + PackageFeed.RuntimeIdentifier, "microsoft.netcore.app.runtime." + PackageFeed.RuntimeIdentifier,
     ];
 
-    public PublishFactAttribute() => Skip = Array.Find(Packs, pack => !Directory.Exists(Path.Combine(PackageFeed.RestoredPackages, pack, PackageFeed.PackVersion))) is { } missing
+    public PublishFactAttribute() => Skip = Packs
+        .SelectMany(pack => new[] { PackageFeed.PackVersion, PackageFeed.NativeCompilerVersion }.Select(version => Path.Combine(pack, version)))
+        .FirstOrDefault(pack => !Directory.Exists(Path.Combine(PackageFeed.RestoredPackages, pack))) is { } missing
         ? $"{missing} is not restored: restore with -p:ProvenancePublishPacks=true."
         : null;
 }

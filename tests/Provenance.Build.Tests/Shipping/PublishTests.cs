@@ -44,7 +44,7 @@ public sealed class PublishTests(PublishFixture fixture) : IClassFixture<Publish
         AssertAllShipped(output.Record, "App.dll", "Core.dll");
     }
 
-    [Fact]
+    [PublishFact]
     public void SingleFile_ShipsThroughTheExecutable()
     {
         var output = fixture.Publish("--self-contained", "false", "-p:PublishSingleFile=true", "-p:DebugType=embedded");
