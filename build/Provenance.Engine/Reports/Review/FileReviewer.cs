@@ -116,7 +116,10 @@ internal sealed class FileReviewer(AnalyzedRepository repository, ReviewRange ra
         {
             parts[^1] = last with
             {
-                LastLine = next.LastLine, Lines = last.Lines + next.Lines, Tokens = last.Tokens + next.Tokens, AgentTokens = last.AgentTokens + next.AgentTokens,
+                LastLine = next.LastLine,
+                Lines = last.Lines + next.Lines,
+                Tokens = last.Tokens + next.Tokens,
+                AgentTokens = last.AgentTokens + next.AgentTokens,
             };
         }
         else
