@@ -28,7 +28,7 @@ public abstract class RecordTask : ProvenanceTask
     /// <summary>Absolute folder that also receives the record, named by its content; empty for none.</summary>
     public string LedgerPath { get; set; } = "";
 
-    /// <summary>Formats to write beside the record: any of <c>json;markdown;html;svg;csv</c>.</summary>
+    /// <summary>Formats to write beside the record: any of <c>json;markdown;html;svg;csv;sarif</c>.</summary>
     public string Reports { get; set; } = "";
 
     protected string? FrameworkOrNull => TargetFramework.Length == 0 ? null : TargetFramework;
@@ -47,7 +47,7 @@ public abstract class RecordTask : ProvenanceTask
             return;
         }
 
-        var report = ProjectReporter.Create(host, project, record, Analyses(host));
+        var report = ProjectReporter.Create(host, project, record, Analyses(host), formats.Contains(ReportFormats.Findings));
         if (!report.IsSuccess)
         {
             Report(report.Notice);

@@ -13,6 +13,8 @@ internal static class CommandTree
         ClaimsCommand.Create(host),
         ReviewCommand.Create(host),
         CheckCommand.Create(host),
+        CompareCommand.Create(host),
+        InitCommand.Create(host),
     };
 
     /// <summary>Runs a command's body apart from the thread that waits for Ctrl+C.</summary>

@@ -17,7 +17,7 @@ internal static class Program
                 // The library would print the help to standard output, where only results belong.
                 foreach (var error in result.Errors)
                 {
-                    host.Error.WriteLine("provenance: " + TerminalText.Encode(error.Message));
+                    host.Error.WriteLine("provenance: " + TerminalText.Encode(string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
                 }
 
                 return ExitCode.Usage;

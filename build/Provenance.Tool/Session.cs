@@ -48,8 +48,7 @@ internal sealed class Session
     /// <summary>Where the policy is from: <c>base</c>, <c>file</c> or <c>none</c>.</summary>
     public string PolicySource => Policy.PolicyDigest is null ? "none" : _arguments.GetValue(_options.Policy) is null ? "base" : "file";
 
-    public TextStyle Style => new(
-        _host.IsTerminal && !_arguments.GetValue(_options.NoColor) && _host.Environment.GetValueOrDefault("NO_COLOR", "").Length == 0 && _arguments.GetValue(_options.Output) is (null or "-"));
+    public TextStyle Style => ResultStyle.Of(_host, _arguments, _options);
 
     /// <summary>Opens the repository of a folder. Null with the exit code after the reason was said.</summary>
     public static (Session? Session, int ExitCode) Open(ToolHost host, ParseResult arguments, SharedOptions options, string directory, string? rev) =>
@@ -115,6 +114,7 @@ internal sealed class Session
             : _arguments.GetValue(_options.Cache) is { } folder ? Path.GetFullPath(folder)
             : _host.DefaultCacheFolder();
         var policyPath = _arguments.GetValue(_options.Policy) is { } file ? Path.GetFullPath(file) : null;
+        using var waiting = WaitingLine.Start(_host, _arguments.GetValue(_options.Quiet), "Reading the history; it is kept for the next time");
         var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy }, cancellation);
         if (!analysis.IsSuccess)
         {
@@ -132,7 +132,7 @@ internal sealed class Session
     ];
 
     /// <summary>The formats that were asked for.</summary>
-    public OutputFormat[] Formats => _arguments.GetValue(_options.Format) is { Length: > 0 } formats ? formats : [OutputFormat.Text];
+    public OutputFormat[] Formats => _options.Formats(_arguments);
 
     /// <summary>Writes a result in these formats.</summary>
     public int Write(Rendering rendering) => ResultWriter.Write(_host.Output, Messages, Formats, _arguments.GetValue(_options.Output), rendering);

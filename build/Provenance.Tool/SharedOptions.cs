@@ -72,6 +72,9 @@ internal sealed class SharedOptions(OutputFormat[] formats)
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No escape sequences, even on a terminal." };
 
+    /// <summary>The formats that were asked for.</summary>
+    public OutputFormat[] Formats(ParseResult arguments) => arguments.GetValue(Format) is { Length: > 0 } asked ? asked : [OutputFormat.Text];
+
     public void AddTo(Command command, params Option[] own)
     {
         foreach (var option in (Option[])[.. own, Format, Output, Policy, NoCache, Cache, Quiet, Verbose, NoColor])

@@ -10,6 +10,9 @@ namespace Provenance.Tool;
 internal sealed record ToolHost(
     ImmutableDictionary<string, string> Environment, string TempRoot, Stream Output, TextWriter Error, bool IsTerminal, TimeProvider Clock)
 {
+    /// <summary><see cref="Error"/> is shown to somebody.</summary>
+    public bool IsErrorTerminal { get; private init; }
+
     public static ToolHost OfProcess() => new(
         System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToImmutableDictionary(
             entry => (string)entry.Key, entry => (string?)entry.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
@@ -17,7 +20,10 @@ internal sealed record ToolHost(
         Console.OpenStandardOutput(),
         Console.Error,
         !Console.IsOutputRedirected,
-        TimeProvider.System);
+        TimeProvider.System)
+    {
+        IsErrorTerminal = !Console.IsErrorRedirected,
+    };
 
     /// <summary>Null when the machine has no place for caches.</summary>
     public string? DefaultCacheFolder()

@@ -112,7 +112,7 @@ public sealed class ExitCodeTests : IDisposable
     [Fact]
     public void Help_IsAResultWithAnExample()
     {
-        foreach (var command in (string[])["report", "blame", "explain", "claims", "check", "review"])
+        foreach (var command in (string[])["report", "blame", "explain", "claims", "check", "review", "compare", "init"])
         {
             var result = ToolProcess.Run(_repository.Root, [command, "--help"]);
 

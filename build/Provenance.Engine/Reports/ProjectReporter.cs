@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Analysis.Checks;
 using Provenance.Engine.Git;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
@@ -13,7 +14,8 @@ namespace Provenance.Engine.Reports;
 public static class ProjectReporter
 {
     /// <summary>The report with its detail, or the notice that says why there is none.</summary>
-    public static Outcome<SurvivalReport> Create(GitHost host, ProjectRequest project, BuildRecord record, AnalysisSource analyses)
+    /// <param name="withFindings">Also judge the project's code by the rules of the policy.</param>
+    public static Outcome<SurvivalReport> Create(GitHost host, ProjectRequest project, BuildRecord record, AnalysisSource analyses, bool withFindings = false)
     {
         var analysis = project.Analyze(host, analyses);
         if (!analysis.IsSuccess)
@@ -39,7 +41,21 @@ public static class ProjectReporter
         {
             Project = CiHosts.CiFigure.ProjectOf(record),
         };
-        return report with { Detail = DetailReader.Read(host, report, cells, path => owner(path) is { } own && projects.Contains(own), stages) };
+        return report with
+        {
+            Detail = DetailReader.Read(host, report, cells, IsOwn, stages),
+            Findings = withFindings ? FindingsOf(host, repository, IsOwn) : [],
+        };
+
+        bool IsOwn(string path) => owner(path) is { } own && projects.Contains(own);
+    }
+
+    private static ImmutableArray<PolicyBreach> FindingsOf(GitHost host, AnalyzedRepository repository, Func<string, bool> isOwn)
+    {
+        using var room = CleanRoom.Open(host, repository.Location);
+
+        // What could not be read is among the record's notices.
+        return PolicyCheck.Run(repository, room, isOwn, isMeant: null).Result.Breaches;
     }
 
     private static (ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(

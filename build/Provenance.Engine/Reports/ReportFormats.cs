@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Provenance.Engine.Reports.Csv;
 using Provenance.Engine.Reports.Html;
 using Provenance.Engine.Reports.Markdown;
+using Provenance.Engine.Reports.Sarif;
 using Provenance.Engine.Reports.Svg;
 
 namespace Provenance.Engine.Reports;
@@ -15,7 +16,11 @@ public static class ReportFormats
         ("html", [(".html", HtmlReport.Write)]),
         ("svg", [(".svg", CurveSvg.Write), ("-badge.svg", BadgeSvg.Write)]),
         ("csv", [(".csv", FigureCsv.Write), ("-files.csv", FileCsv.Write)]),
+        (Findings, [(".sarif", report => SarifLog.Write(report.Findings, "build/" + report.Project))]),
     ];
+
+    /// <summary>The word of the one format that needs the policy's findings.</summary>
+    public const string Findings = "sarif";
 
     /// <summary>The word of the record itself, which is always written.</summary>
     public const string Record = "json";

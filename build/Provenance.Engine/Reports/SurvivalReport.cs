@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Analysis.Checks;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
 using Provenance.Engine.Notices;
@@ -24,6 +25,9 @@ public sealed record SurvivalReport(
 {
     /// <summary>Null unless it was asked for.</summary>
     public ReportDetail? Detail { get; init; }
+
+    /// <summary>Breaches of the policy in the reported code; empty unless they were asked for.</summary>
+    public ImmutableArray<PolicyBreach> Findings { get; init; } = [];
 
     /// <summary>The one project that is reported, by its path and framework; null for a repository or a part of it.</summary>
     public string? Project { get; init; }
