@@ -22,7 +22,7 @@ public sealed partial class GuideTests
 
         Assert.True(File.Exists(Path.Combine(project.ProvenanceFolder, "compiled.html")));
         Assert.Equal(
-            ["report-badge.svg", "report-files.csv", "report.csv", "report.html", "report.svg"],
+            ["report-badge.svg", "report-files.csv", "report.csv", "report.html", "report.svg", "review.json", "review.md", "review.sarif"],
             Directory.EnumerateFiles(Path.Combine(project.Root, "report")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
@@ -35,6 +35,22 @@ public sealed partial class GuideTests
 
         Assert.Equal(9, steps.Length);
         Assert.All(steps, step => Assert.Contains(step, known));
+    }
+
+    /// <summary>What <c>init</c> writes runs the same commands; only the range is the server's own.</summary>
+    [Theory]
+    [InlineData("github.yml", 5)]
+    [InlineData("azure.yml", 5)]
+    [InlineData("gitlab.yml", 5)]
+    [InlineData("teamcity.sh", 5)]
+    public void EveryTemplate_RunsCommandsOfTheGuide(string name, int count)
+    {
+        var known = Commands("sh").ToHashSet(StringComparer.Ordinal);
+        var text = File.ReadAllText(Path.Combine(PackageFeed.RepositoryRoot, "build", "Provenance.Tool", "Templates", name));
+        var commands = TemplateCommand().Matches(text).Select(command => Range().Replace(command.Value, "HEAD~2..HEAD")).ToArray();
+
+        Assert.Equal(count, commands.Length);
+        Assert.All(commands, command => Assert.Contains(command, known));
     }
 
     [Fact]
@@ -54,6 +70,12 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("^- (?:run: |script: )?(?<command>dotnet .*)$")]
     private static partial Regex Step();
+
+    [GeneratedRegex("(?<=^(?:[^#\n]*[^#\n-])?)dotnet (?:publish|tool|provenance)[^;\n]*", RegexOptions.Multiline)]
+    private static partial Regex TemplateCommand();
+
+    [GeneratedRegex("\"[^\"]*\\.\\.HEAD\"")]
+    private static partial Regex Range();
 
     [GeneratedRegex(@"\]\((?<path>[^)#:]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();

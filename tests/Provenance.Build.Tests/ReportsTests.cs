@@ -42,6 +42,24 @@ public sealed class ReportsTests
     }
 
     [Fact]
+    public void Sarif_HoldsWhatThePolicyFindsInTheProject()
+    {
+        using var project = UserProject.Create(extraFiles: ("Other/Agent.cs", "class Other { }\n"));
+        File.WriteAllText(project.Repository.PathOf("provenance.yml"), "version: 1\nrules:\n  - require-review: {paths: ['**']}\n    severity: info\n");
+
+        project.Run("build", "-p:ProvenanceReports=sarif").MustSucceed();
+
+        using var log = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(project.ProvenanceFolder, "compiled.sarif")));
+        var results = log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToArray();
+        Assert.NotEmpty(results);
+        Assert.All(results, result =>
+        {
+            Assert.Equal(("PROV104", "note"), (result.GetProperty("ruleId").GetString(), result.GetProperty("level").GetString()));
+            Assert.StartsWith("App/Agent", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void UnknownFormat_IsSaidAndTheRestWritten()
     {
         using var project = UserProject.Create();
