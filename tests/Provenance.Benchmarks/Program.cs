@@ -10,6 +10,7 @@ var root = new RootCommand("Whole-process comparisons. Without one of these comm
     GenerateCommand.Create(),
     DiffCommand.Create(),
     ReachCommand.Create(),
+    WeightsCommand.Create(),
     EvidenceCommand.Create(),
     RulesCommand.Create(),
 };

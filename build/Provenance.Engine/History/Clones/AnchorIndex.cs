@@ -32,7 +32,17 @@ internal sealed class AnchorIndex
     private readonly Dictionary<uint, Holders> holders = [];
     private int round;
 
-    public int Count => holders.Count;
+    public static AnchorIndex Of(IEnumerable<CodePath> paths)
+    {
+        var result = new AnchorIndex();
+        foreach (var path in paths)
+        {
+            result.Add(path, path.Living ?? [], []);
+            result.Add(path, path.Brought ?? [], path.Living ?? []);
+        }
+
+        return result;
+    }
 
     /// <summary>Counts for each path how many anchors of a text it has; of one anchor, for at most the first <see cref="MostNamed"/> by name.</summary>
     /// <returns>The paths that have any, in no order.</returns>

@@ -6,6 +6,9 @@ internal static class Casts
     /// <summary>A type name with its arguments is not longer.</summary>
     private const int LongestType = 24;
 
+    /// <summary>Tokens behind a parenthesis on which it depends whether it opens a cast.</summary>
+    public const int MostAhead = LongestType + 3;
+
     private static readonly ulong Close = CodeUnits.Hash(")");
 
     private static readonly HashSet<ulong> InTypes =

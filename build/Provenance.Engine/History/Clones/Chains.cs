@@ -11,16 +11,12 @@ internal static class Chains
     /// <summary>Anchors that a chain and its source share at least: a match has one, and a match that is no chain by itself needs another.</summary>
     public const int LeastAnchors = 2;
 
-    /// <summary>Places in a source that one anchor is tried at, the first ones.</summary>
-    private const int MostPlaces = 16;
-
     /// <summary>Marks the shapes of <paramref name="stretch"/> that lie in a chain.</summary>
-    /// <param name="anchors">Of the stretch, in its order.</param>
-    /// <param name="sourceAnchors">Sorted.</param>
+    /// <param name="anchors">Of the stretch, looked up in the source.</param>
     /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before counts, so that of two equal loops the second is the copy.</param>
-    public static void Mark(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf, bool[] isClone)
+    public static void Mark(Stretch stretch, StretchAnchors anchors, FoldedText source, bool isSelf, bool[] isClone)
     {
-        var matches = Matches(stretch, anchors, source, sourceAnchors, isSelf, EndsOfRuns(isClone));
+        var matches = Matches(stretch, anchors, source, isSelf, EndsOfRuns(isClone));
         matches.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.SourceStart.CompareTo(right.SourceStart));
         var starts = new int[matches.Count];
         var active = new List<int>();
@@ -42,7 +38,7 @@ internal static class Chains
         }
     }
 
-    private static List<Match> Matches(Stretch stretch, Anchors anchors, uint[] source, Anchors sourceAnchors, bool isSelf, int[] foundUntil)
+    private static List<Match> Matches(Stretch stretch, StretchAnchors anchors, FoldedText source, bool isSelf, int[]? foundUntil)
     {
         var matches = new List<Match>();
         var reached = new Dictionary<int, int>();
@@ -51,24 +47,22 @@ internal static class Chains
         {
             var place = anchors.Places[i];
             // Deep inside a chain, of this source or an earlier one, nothing is to be found that does not show again near its end; text that repeats itself would have no end of it.
-            if (place + Anchors.Seed < Math.Max(assured, foundUntil[place]))
+            if (place + Winnowing.Seed < Math.Max(assured, foundUntil?[place] ?? 0))
             {
                 continue;
             }
 
-            var first = sourceAnchors.First(anchors.Hashes[i]);
-            var last = Math.Min(sourceAnchors.Hashes.Length, first + MostPlaces);
-            for (var j = first; j < last && sourceAnchors.Hashes[j] == anchors.Hashes[i]; j++)
+            foreach (var unit in anchors.UnitsOf(i))
             {
-                var at = sourceAnchors.Places[j];
-                if ((isSelf && at >= stretch.Places[place]) || (reached.TryGetValue(place - at, out var end) && place < end))
+                var at = source.Units.BinarySearch(unit);
+                if ((isSelf && unit >= stretch.Units[place]) || (reached.TryGetValue(place - at, out var end) && place < end))
                 {
                     continue;
                 }
 
                 var match = Extend(stretch, source, place, at, isSelf);
                 reached[place - at] = Math.Max(match.End, place + 1);
-                if (match.End - match.Start >= Anchors.Seed)
+                if (match.End - match.Start >= Winnowing.Seed)
                 {
                     matches.Add(match);
                     assured = match.End - match.Start >= Shortest ? Math.Max(assured, match.End) : assured;
@@ -79,9 +73,14 @@ internal static class Chains
         return matches;
     }
 
-    /// <summary>Per shape the end of the run of clones that it is in; 0 outside.</summary>
-    private static int[] EndsOfRuns(bool[] isClone)
+    /// <summary>Per shape the end of the run of clones that it is in, 0 outside; null when there are none.</summary>
+    private static int[]? EndsOfRuns(bool[] isClone)
     {
+        if (!isClone.AsSpan().Contains(true))
+        {
+            return null;
+        }
+
         var ends = new int[isClone.Length];
         for (var i = isClone.Length - 1; i >= 0; i--)
         {
@@ -91,17 +90,19 @@ internal static class Chains
         return ends;
     }
 
-    private static Match Extend(Stretch stretch, uint[] source, int place, int at, bool isSelf)
+    private static Match Extend(Stretch stretch, FoldedText source, int place, int at, bool isSelf)
     {
         var shapes = stretch.Shapes;
+        var others = source.Shapes;
+        var units = source.Units;
         var back = 0;
-        while (place - back > 0 && at - back > 0 && shapes[place - back - 1] == source[at - back - 1] && !(isSelf && at - back - 1 >= stretch.Places[place - back - 1]))
+        while (place - back > 0 && at - back > 0 && shapes[place - back - 1] == others[at - back - 1] && !(isSelf && units[at - back - 1] >= stretch.Units[place - back - 1]))
         {
             back++;
         }
 
         var length = 0;
-        while (place + length < shapes.Length && at + length < source.Length && shapes[place + length] == source[at + length])
+        while (place + length < shapes.Length && at + length < others.Length && shapes[place + length] == others[at + length])
         {
             length++;
         }

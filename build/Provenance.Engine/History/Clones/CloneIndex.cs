@@ -5,9 +5,9 @@ namespace Provenance.Engine.History.Clones;
 
 /// <summary>A file that a step of the mainline changed.</summary>
 /// <param name="After">Null when the step removed it, or gave it another name and nothing else.</param>
-/// <param name="IsBirth">Per unit of the new version, whether the step bore it; empty when there is none.</param>
+/// <param name="Births">Ranges of units of the new version that the step bore (end exclusive), ascending and apart; empty when there is none.</param>
 /// <param name="RenamedFrom">The name that the unchanged file had; null otherwise.</param>
-internal sealed record ChangedText(string Path, UnitSequence? After, bool[] IsBirth, string? RenamedFrom = null);
+internal sealed record ChangedText(string Path, UnitSequence? After, ImmutableArray<(int Start, int End)> Births, string? RenamedFrom = null);
 
 /// <summary>Units of a file from <paramref name="Start"/> (inclusive) to <paramref name="End"/> (exclusive), all of them born in the step.</summary>
 internal readonly record struct CloneRange(string Path, int Start, int End);
@@ -24,19 +24,20 @@ internal sealed class CloneIndex
     public const int MostSources = 4;
 
     private readonly Dictionary<string, CodePath> paths = new(StringComparer.Ordinal);
-    private readonly AnchorIndex index = new();
+    private AnchorIndex? index;
     private readonly RecentTexts texts = new();
 
+    // Built when first asked: a short step bears less than a clone needs.
+    private AnchorIndex Index => index ??= AnchorIndex.Of(paths.Values);
+
     /// <summary>The index of living texts, as after a walk that ended with them.</summary>
-    /// <param name="texts">With their anchors (<see cref="FoldedText.AnchorsOf"/>).</param>
+    /// <param name="texts">With their anchors (<see cref="Anchors.Ascending"/>).</param>
     public static CloneIndex Of(IEnumerable<(string Path, uint[] Anchors)> texts)
     {
         var result = new CloneIndex();
         foreach (var (path, anchors) in texts)
         {
-            var entry = new CodePath(path) { Living = anchors };
-            result.paths.Add(path, entry);
-            result.index.Add(entry, anchors, []);
+            result.paths.Add(path, new CodePath(path) { Living = anchors });
         }
 
         return result;
@@ -62,14 +63,14 @@ internal sealed class CloneIndex
             }
 
             left.Add(change.RenamedFrom ?? change.Path);
-            Bring(change, change.After?.Anchors.Hashes ?? AnchorsOf(change.RenamedFrom!));
+            Bring(change, change.After?.Anchors.Ascending ?? AnchorsOf(change.RenamedFrom!));
         }
 
         foreach (var name in left)
         {
             if (paths.TryGetValue(name, out var path))
             {
-                index.Remove(path, path.Living ?? [], path.Brought ?? []);
+                index?.Remove(path, path.Living ?? [], path.Brought ?? []);
                 (path.Living, path.Brought, path.BroughtText) = (path.Brought, null, null);
                 _ = path.Living is null && paths.Remove(name);
             }
@@ -86,71 +87,87 @@ internal sealed class CloneIndex
             paths.Add(change.Path, path);
         }
 
-        index.Add(path, anchors, path.Living ?? []);
+        index?.Add(path, anchors, path.Living ?? []);
         (path.Brought, path.BroughtText) = (anchors, change.After);
     }
 
     private void AddClones(ChangedText change, Func<string, UnitSequence?> before, ImmutableArray<CloneRange>.Builder clones)
     {
         // Most changes bear less than a clone needs.
-        if (change.IsBirth.AsSpan().Count(true) < Chains.Shortest)
+        if (change.Births.Sum(birth => birth.End - birth.Start) < Chains.Shortest)
         {
             return;
         }
 
-        var after = texts.Of(change.After!);
-        var isClone = new bool[change.IsBirth.Length];
-        foreach (var stretch in Stretch.Of(after, change.IsBirth))
+        var after = change.After!;
+        var isClone = new bool[after.Count];
+        foreach (var stretch in Stretch.Of(after, change.Births))
         {
             var found = new bool[stretch.Shapes.Length];
-            var anchors = Anchors.Of(stretch.Shapes);
-            Chains.Mark(stretch, anchors, after.Shapes, change.After!.Anchors, isSelf: true, found);
+            using var anchors = new StretchAnchors(stretch);
+            Mark(stretch, anchors, after, isSelf: true, found);
             foreach (var source in Sources(anchors, before))
             {
-                if (!Array.TrueForAll(found, clone => clone))
+                if (found.AsSpan().Contains(false))
                 {
-                    Chains.Mark(stretch, anchors, texts.Of(source).Shapes, source.Anchors, isSelf: false, found);
+                    Mark(stretch, anchors, source, isSelf: false, found);
                 }
             }
 
-            Spread(after, stretch, found, isClone);
+            Spread(stretch, found, isClone);
         }
 
-        for (var start = 0; start < isClone.Length; start++)
+        foreach (var birth in change.Births)
         {
-            var end = start;
-            while (end < isClone.Length && isClone[end] && change.IsBirth[end])
+            for (var start = birth.Start; start < birth.End; start++)
             {
-                end++;
+                var length = isClone.AsSpan(start..birth.End).IndexOf(false) is var end and >= 0 ? end : birth.End - start;
+                if (length > 0)
+                {
+                    clones.Add(new(change.Path, start, start + length));
+                    start += length;
+                }
             }
+        }
+    }
 
-            if (end > start)
-            {
-                clones.Add(new(change.Path, start, end));
-                start = end;
-            }
+    private void Mark(Stretch stretch, StretchAnchors anchors, UnitSequence source, bool isSelf, bool[] found)
+    {
+        if (anchors.LookUp(source.Anchors))
+        {
+            Chains.Mark(stretch, anchors, texts.Of(source), isSelf, found);
         }
     }
 
     /// <summary>The texts of the paths that share most anchors with a stretch, the first by name among equals.</summary>
-    private IEnumerable<UnitSequence> Sources(Anchors anchors, Func<string, UnitSequence?> before)
+    private IEnumerable<UnitSequence> Sources(StretchAnchors anchors, Func<string, UnitSequence?> before)
     {
-        var voted = index.Vote(anchors.Hashes);
-        voted.RemoveAll(path => path.Votes < Chains.LeastAnchors);
-        voted.Sort((left, right) => left.Votes != right.Votes ? right.Votes.CompareTo(left.Votes) : string.CompareOrdinal(left.Path, right.Path));
-        return voted.Take(MostSources).SelectMany(path => new[] { path.Living is null ? null : before(path.Path), path.BroughtText }).OfType<UnitSequence>();
+        var best = new List<CodePath>(MostSources + 1);
+        foreach (var path in Index.Vote(anchors.Hashes))
+        {
+            if (path.Votes >= Chains.LeastAnchors && (best.Count < MostSources || IsBetter(path, best[^1])))
+            {
+                best.Insert(best.FindLastIndex(other => !IsBetter(path, other)) + 1, path);
+                _ = best.Count > MostSources && best.Remove(best[^1]);
+            }
+        }
+
+        return best.SelectMany(path => new[] { path.Living is null ? null : before(path.Path), path.BroughtText }).OfType<UnitSequence>();
+
+        static bool IsBetter(CodePath left, CodePath right) =>
+            left.Votes != right.Votes ? left.Votes > right.Votes : string.CompareOrdinal(left.Path, right.Path) < 0;
     }
 
     /// <summary>From the shapes of a chain to the tokens of the text between them, those that folding left out among them.</summary>
-    private static void Spread(FoldedText text, Stretch stretch, bool[] found, bool[] isClone)
+    private static void Spread(Stretch stretch, bool[] found, bool[] isClone)
     {
         for (var i = 0; i < found.Length; i++)
         {
             var continues = found[i] && i + 1 < found.Length && found[i + 1];
             if (found[i])
             {
-                var start = text.Units[stretch.Places[i]];
-                var end = continues ? text.Units[stretch.Places[i + 1]] : start + 1;
+                var start = stretch.Units[i];
+                var end = continues ? stretch.Units[i + 1] : start + 1;
                 isClone.AsSpan(start, end - start).Fill(true);
             }
         }

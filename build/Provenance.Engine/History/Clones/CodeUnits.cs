@@ -31,6 +31,9 @@ internal readonly struct CodeUnits(UnitSequence units)
     /// <summary>Of a <c>using</c> directive: without weight, and no bracket or separator of code.</summary>
     public bool IsInUsingDirective(int unit) => IsWeightless(unit) && !IsStructural(_hashes[unit]);
 
+    /// <summary>A semicolon or a brace: it always has a shape of its own, and nothing that folding leaves out goes on behind it.</summary>
+    public bool IsBoundary(int unit) => _hashes[unit] is var hash && (hash == Semicolon || hash == OpenBrace || hash == CloseBrace);
+
     // Every other token of a file is asked.
     private static bool IsStructural(ulong hash) =>
         hash == Open || hash == Close || hash == Semicolon || hash == Comma || hash == OpenBrace || hash == CloseBrace;

@@ -5,7 +5,7 @@ namespace Provenance.Engine.History.Clones;
 
 /// <summary>A version of a file as clones are looked for in it: names and literals folded to their kind, and without what a copy can be dressed up with at no cost.</summary>
 /// <remarks>Left out: parentheses, casts, <c>this.</c>, <c>!</c>, and <c>using</c> directives. A renamed, re-parenthesised copy has the same shapes as its original.</remarks>
-internal sealed class FoldedText
+internal sealed class FoldedText : IDisposable
 {
     private const uint Name = 1;
     private const uint Literal = 2;
@@ -16,48 +16,49 @@ internal sealed class FoldedText
     private static readonly ulong This = CodeUnits.Hash("this");
     private static readonly ulong Dot = CodeUnits.Hash(".");
 
-    private FoldedText(uint[] shapes, int[] units)
+    private readonly uint[] _shapes;
+    private readonly int[] _units;
+    private readonly int _count;
+
+    private FoldedText(UnitSequence version, int start, int end)
     {
-        Shapes = shapes;
-        Units = units;
+        var tokens = new CodeUnits(version);
+        start = BoundaryBefore(tokens, start);
+        _shapes = ArrayPool<uint>.Shared.Rent(end - start);
+        _units = ArrayPool<int>.Shared.Rent(end - start);
+        _count = Fold(tokens, start, end, _shapes, _units);
     }
 
     /// <summary>One per token that is left, in source order.</summary>
-    public uint[] Shapes { get; }
+    public ReadOnlySpan<uint> Shapes => _shapes.AsSpan(0, _count);
 
     /// <summary>Of each shape, the index of its token among all of the version; ascending.</summary>
-    public int[] Units { get; }
+    public ReadOnlySpan<int> Units => _units.AsSpan(0, _count);
 
     /// <param name="version">All tokens of the version: their index is what births and clones are given in.</param>
-    public static FoldedText Of(UnitSequence version)
+    public static FoldedText Of(UnitSequence version) => new(version, 0, version.Count);
+
+    /// <summary>At least the part between two tokens.</summary>
+    public static FoldedText Of(UnitSequence version, int start, int end) => new(version, start, end);
+
+    /// <summary>Gives the memory back; nobody may read it any more.</summary>
+    public void Dispose()
     {
-        var (shapes, places) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
-        var count = Fold(new CodeUnits(version), shapes, places);
-        var folded = new FoldedText(shapes[..count], places[..count]);
-        ArrayPool<uint>.Shared.Return(shapes);
-        ArrayPool<int>.Shared.Return(places);
-        return folded;
+        ArrayPool<uint>.Shared.Return(_shapes);
+        ArrayPool<int>.Shared.Return(_units);
     }
 
-    /// <summary>The anchors of a version by ascending hash: they tell where its code may stand once more.</summary>
-    public static Anchors AnchorsOf(UnitSequence version)
-    {
-        var (shapes, places) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
-        var anchors = Anchors.Of(shapes.AsSpan(0, Fold(new CodeUnits(version), shapes, places))).Sorted();
-        ArrayPool<uint>.Shared.Return(shapes);
-        ArrayPool<int>.Shared.Return(places);
-        return anchors;
-    }
-
-    private static int Fold(CodeUnits tokens, uint[] shapes, int[] units)
+    /// <summary>Folds the tokens from one on, which is the first or a boundary, up to another.</summary>
+    /// <returns>The number of shapes.</returns>
+    public static int Fold(CodeUnits tokens, int start, int end, Span<uint> shapes, Span<int> units)
     {
         var count = 0;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = start; i < end; i++)
         {
             var hash = tokens[i];
-            if (hash == Open && Casts.EndOf(tokens, i) is { } end)
+            if (hash == Open && Casts.EndOf(tokens, i) is { } close)
             {
-                i = end;
+                i = close;
             }
             else if (hash == This && i + 1 < tokens.Count && tokens[i + 1] == Dot)
             {
@@ -72,5 +73,27 @@ internal sealed class FoldedText
         }
 
         return count;
+    }
+
+    /// <summary>The last token up to one from which folding goes on in the same way whatever stands before it; 0 when there is none.</summary>
+    public static int BoundaryBefore(CodeUnits tokens, int token)
+    {
+        while (token > 0 && !tokens.IsBoundary(token))
+        {
+            token--;
+        }
+
+        return Math.Max(0, token);
+    }
+
+    /// <summary>The same from one on; the number of tokens when there is none.</summary>
+    public static int NextBoundary(CodeUnits tokens, int token)
+    {
+        while (token < tokens.Count && !tokens.IsBoundary(token))
+        {
+            token++;
+        }
+
+        return token;
     }
 }

@@ -80,7 +80,7 @@ internal static class LiteralTables
             {
                 row++;
             }
-            else if (!tokens.IsWeightless(i) && (tokens.IsIdentifier(i) || !Inside.Contains(tokens[i])))
+            else if (row > 0 && !tokens.IsWeightless(i) && (tokens.IsIdentifier(i) || !Inside.Contains(tokens[i])))
             {
                 row = 0;
             }

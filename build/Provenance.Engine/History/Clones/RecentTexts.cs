@@ -10,6 +10,7 @@ internal sealed class RecentTexts
     private readonly Dictionary<UnitSequence, FoldedText> texts = [];
     private readonly Queue<UnitSequence> order = [];
 
+    /// <summary>A version folded, valid until the next is asked for.</summary>
     public FoldedText Of(UnitSequence version)
     {
         if (!texts.TryGetValue(version, out var text))
@@ -17,9 +18,9 @@ internal sealed class RecentTexts
             text = FoldedText.Of(version);
             texts.Add(version, text);
             order.Enqueue(version);
-            if (order.Count > Most)
+            if (order.Count > Most && texts.Remove(order.Dequeue(), out var oldest))
             {
-                texts.Remove(order.Dequeue());
+                oldest.Dispose();
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Clones;
 using Provenance.Engine.History.Units;
@@ -46,7 +47,7 @@ internal sealed class StepWeights(CloneIndex clones, VersionTexts texts)
         // Last: a long table repeats itself, and is no copy for that.
         foreach (var (path, file) in byPath)
         {
-            MarkTables(open[file].New!, changes[path].IsBirth, ref kinds[file]);
+            MarkTables(open[file].New!, changes[path].Births, ref kinds[file]);
         }
 
         return kinds;
@@ -54,43 +55,57 @@ internal sealed class StepWeights(CloneIndex clones, VersionTexts texts)
         UnitSequence? TextOf(string path) => first.Files.GetValueOrDefault(path) is { TextBlob: not null } living ? texts.Of(living) : null;
     }
 
-    private static bool[] Births(UnitSequence units, List<Segment> segments)
+    private static ImmutableArray<(int Start, int End)> Births(UnitSequence units, List<Segment> segments)
     {
-        var births = new bool[units.Count];
-        Array.Fill(births, true);
+        var births = ImmutableArray.CreateBuilder<(int, int)>();
+        var known = 0;
         foreach (var segment in segments)
         {
-            births.AsSpan(segment.NewStart, segment.Length).Clear();
+            if (segment.NewStart > known)
+            {
+                births.Add((known, segment.NewStart));
+            }
+
+            known = Math.Max(known, segment.NewStart + segment.Length);
         }
 
-        return births;
+        if (known < units.Count)
+        {
+            births.Add((known, units.Count));
+        }
+
+        return births.DrainToImmutable();
     }
 
-    private static void MarkTables(UnitSequence units, bool[] births, ref UnitKind[]? kinds)
+    private static void MarkTables(UnitSequence units, ImmutableArray<(int Start, int End)> births, ref UnitKind[]? kinds)
     {
-        var (literals, born) = (0, 0);
-        for (var unit = 0; unit < births.Length; unit++)
-        {
-            var isLiteral = (units.Traits[unit] & UnitTraits.Literal) != 0 ? 1 : 0;
-            literals += isLiteral;
-            born += births[unit] ? isLiteral : 0;
-        }
-
-        if (born == 0 || literals <= LiteralTables.MostUnits / 2)
+        if (births.All(birth => CountLiterals(units, birth) == 0) || CountLiterals(units, (0, units.Count)) <= LiteralTables.MostUnits / 2)
         {
             return;
         }
 
-        foreach (var (start, end) in LiteralTables.BeyondCap(units))
+        foreach (var table in LiteralTables.BeyondCap(units))
         {
-            for (var unit = start; unit < end; unit++)
+            foreach (var birth in births)
             {
-                if (births[unit])
+                var (start, end) = (Math.Max(table.Start, birth.Start), Math.Min(table.End, birth.End));
+                if (start < end)
                 {
-                    kinds ??= new UnitKind[births.Length];
-                    kinds[unit] = UnitKind.Tabled;
+                    kinds ??= new UnitKind[units.Count];
+                    kinds.AsSpan(start, end - start).Fill(UnitKind.Tabled);
                 }
             }
         }
+    }
+
+    private static int CountLiterals(UnitSequence units, (int Start, int End) range)
+    {
+        var literals = 0;
+        foreach (var traits in units.Traits.AsSpan(range.Start..range.End))
+        {
+            literals += traits & UnitTraits.Literal;
+        }
+
+        return literals / UnitTraits.Literal;
     }
 }

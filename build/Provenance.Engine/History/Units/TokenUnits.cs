@@ -85,7 +85,9 @@ public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionByte
         {
         }
 
-        return _builder.Build(previous.Units, GeneratedHeader.IsIn(text));
+        var units = _builder.Build(previous.Units, GeneratedHeader.IsIn(text));
+        units.AnchorLike(previous.Units);
+        return units;
     }
 
     // From points that are the same in both texts to the last one before they differ. False at the end of both.

@@ -48,8 +48,11 @@ public sealed class UnitSequence
 
     public int Count => Hashes.Length;
 
-    /// <summary>By which copies of this text are found, by ascending hash; computed when first asked for.</summary>
-    internal Clones.Anchors Anchors => _anchors ??= Clones.FoldedText.AnchorsOf(this);
+    /// <summary>By which copies of this text are found; computed when first asked for.</summary>
+    internal Clones.Anchors Anchors => _anchors ??= Clones.Anchors.Of(this);
+
+    /// <summary>Computes the anchors from those of another version, if these are known; they are the same with each, the time is not.</summary>
+    internal void AnchorLike(UnitSequence other) => _anchors ??= other._anchors is { } known ? Clones.AnchorSplice.Of(this, other, known) : null;
 
     /// <summary>How many units of a range carry weight.</summary>
     public int WeightOf(int start, int length)

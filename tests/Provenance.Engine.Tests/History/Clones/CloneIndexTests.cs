@@ -118,22 +118,16 @@ public sealed class CloneIndexTests
         var living = new Living(("a.cs", Original));
 
         // Only two names were born.
-        var births = new bool[Tokens(edited)];
-        births[4] = births[6] = true;
-
-        Assert.Empty(living.Step(new ChangedText("a.cs", after, births)));
+        Assert.Empty(living.Step(new ChangedText("a.cs", after, [(4, 5), (6, 7)])));
     }
 
     [Fact]
     public void OldTokensInsideACopy_DoNotPartIt()
     {
         var after = Scan(Original);
-        var births = new bool[after.Count];
-        Array.Fill(births, true);
-        // What an alignment finds in any text: braces and semicolons.
-        births[40] = births[41] = births[90] = false;
 
-        Assert.Equal(after.Count - 3, CountIn(new Living(("a.cs", Original)).Step(new ChangedText("b.cs", after, births))));
+        // What an alignment finds in any text: braces and semicolons.
+        Assert.Equal(after.Count - 3, CountIn(new Living(("a.cs", Original)).Step(new ChangedText("b.cs", after, [(0, 40), (42, 90), (91, after.Count)]))));
     }
 
     [Fact]
@@ -196,7 +190,7 @@ public sealed class CloneIndexTests
                 uint[] left = [.. before.Concat(run).Concat(after).Select(shape => (uint)shape)];
                 uint[] right = [.. after.Concat(run).Concat(before).Select(shape => (uint)shape)];
 
-                Assert.NotEmpty(Anchors.Of(left).Hashes.Intersect(Anchors.Of(right).Hashes));
+                Assert.NotEmpty(Winnowing.Choose(left).Hashes.Intersect(Winnowing.Choose(right).Hashes));
             }));
 
     private static List<(string Path, string? Text)> Changes(Random random, Dictionary<string, string> living)
@@ -216,9 +210,7 @@ public sealed class CloneIndexTests
     private static ChangedText Added(string path, string code)
     {
         var text = Scan(code);
-        var births = new bool[text.Count];
-        Array.Fill(births, true);
-        return new(path, text, births);
+        return new(path, text, text.Count == 0 ? [] : [(0, text.Count)]);
     }
 
     private static int Clones(string living, string added) => CountIn(new Living(("a.cs", living)).Step(Added("b.cs", added)));
@@ -240,7 +232,7 @@ public sealed class CloneIndexTests
     /// <summary>An index with the texts that live, as a walk has them.</summary>
     private sealed class Living(params (string Path, string Text)[] texts)
     {
-        private readonly CloneIndex _index = CloneIndex.Of(texts.Select(text => (text.Path, Scan(text.Text).Anchors.Hashes)));
+        private readonly CloneIndex _index = CloneIndex.Of(texts.Select(text => (text.Path, Scan(text.Text).Anchors.Ascending)));
         private readonly Dictionary<string, UnitSequence> _texts = texts.ToDictionary(text => text.Path, text => Scan(text.Text), StringComparer.Ordinal);
 
         public ImmutableArray<CloneRange> Step(params ChangedText[] changes)

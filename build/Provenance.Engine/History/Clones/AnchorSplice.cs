@@ -1,0 +1,170 @@
+using System.Buffers;
+using Provenance.Engine.History.Units;
+
+namespace Provenance.Engine.History.Clones;
+
+/// <summary>Finds the anchors of a version from those of another one, by reading no more than what lies between the units that both have. The result is that of <see cref="Anchors.Of"/>.</summary>
+internal static class AnchorSplice
+{
+    /// <summary>Shapes on which it depends whether an anchor that begins at their seventh is chosen.</summary>
+    private const int Context = Winnowing.Window - 1 + Winnowing.Seed;
+
+    /// <summary>Tokens that nearly always fold to more shapes than the context.</summary>
+    private const int Stride = 64;
+
+    public static Anchors Of(UnitSequence version, UnitSequence other, Anchors known)
+    {
+        if (ReferenceEquals(version.Hashes, other.Hashes) && ReferenceEquals(version.Traits, other.Traits))
+        {
+            return known;
+        }
+
+        var prefix = Math.Min(version.Hashes.AsSpan().CommonPrefixLength(other.Hashes), version.Traits.AsSpan().CommonPrefixLength(other.Traits));
+        var suffix = CommonSuffixLength(version, other, Math.Min(version.Count, other.Count) - prefix);
+        return (version.Count - prefix - suffix) * 2 > version.Count ? Anchors.Of(version) : Splice(version, prefix, suffix, version.Count - other.Count, known);
+    }
+
+    private static Anchors Splice(UnitSequence version, int prefix, int suffix, int shift, Anchors known)
+    {
+        var tokens = new CodeUnits(version);
+        var (shapes, units) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
+
+        // A cast is told from what follows it, so that already some tokens before the change may fold otherwise.
+        var unchanged = prefix - Casts.MostAhead;
+        var start = Start(tokens, unchanged, shapes, units);
+        var first = start == 0 ? 0 : units[Winnowing.Window - 1];
+
+        var rejoin = FoldedText.NextBoundary(tokens, tokens.Count - suffix);
+        var (end, last) = (rejoin, tokens.Count);
+        var count = FoldedText.Fold(tokens, start, rejoin, shapes, units);
+        var same = count;
+        while (end < tokens.Count && count < same + Context)
+        {
+            // Folding ends at a boundary only where it may be taken up again.
+            var next = FoldedText.NextBoundary(tokens, Math.Min(tokens.Count, end + Stride));
+            count += FoldedText.Fold(tokens, end, next, shapes.AsSpan(count), units.AsSpan(count));
+            end = next;
+        }
+
+        if (count >= same + Context)
+        {
+            last = units[same + Winnowing.Window - 1];
+        }
+
+        var result = Join(known, shapes.AsSpan(0, count), units, (first, last), shift, last == tokens.Count);
+        ArrayPool<uint>.Shared.Return(shapes);
+        ArrayPool<int>.Shared.Return(units);
+        return result;
+    }
+
+    /// <summary>Where to begin so that there is a context of shapes before a token; 0 when there is none.</summary>
+    private static int Start(CodeUnits tokens, int unchanged, Span<uint> shapes, Span<int> units)
+    {
+        for (var back = Stride; back < unchanged; back *= 2)
+        {
+            var start = FoldedText.BoundaryBefore(tokens, unchanged - back);
+            if (start > 0 && FoldedText.Fold(tokens, start, unchanged, shapes, units) >= Context)
+            {
+                return start;
+            }
+        }
+
+        return 0;
+    }
+
+    // The known ones before and behind the range, and between them those of the shapes that were folded.
+    private static Anchors Join(Anchors known, ReadOnlySpan<uint> shapes, ReadOnlySpan<int> units, (int First, int Last) range, int shift, bool toEnd)
+    {
+        var before = CountBefore(known.Places, range.First);
+        var behind = toEnd ? known.Places.Length : CountBefore(known.Places, range.Last - shift);
+        var (chosen, starts) = Winnowing.Choose(shapes);
+        var from = 0;
+        while (from < starts.Length && units[starts[from]] < range.First)
+        {
+            from++;
+        }
+
+        var to = starts.Length;
+        while (to > from && units[starts[to - 1]] >= range.Last)
+        {
+            to--;
+        }
+
+        var added = chosen[from..to];
+        var length = before + added.Length + known.Places.Length - behind;
+        var (hashes, places) = (GC.AllocateUninitializedArray<uint>(length), GC.AllocateUninitializedArray<int>(length));
+        known.Hashes.AsSpan(0, before).CopyTo(hashes);
+        known.Places.AsSpan(0, before).CopyTo(places);
+        added.CopyTo(hashes, before);
+        for (var i = 0; i < added.Length; i++)
+        {
+            places[before + i] = units[starts[from + i]];
+        }
+
+        known.Hashes.AsSpan(behind).CopyTo(hashes.AsSpan(before + added.Length));
+        for (var (i, j) = (behind, before + added.Length); j < length; i++, j++)
+        {
+            places[j] = known.Places[i] + shift;
+        }
+
+        return new(hashes, places, Exchange(known.Ascending, known.Hashes.AsSpan(before..behind).ToArray(), added));
+    }
+
+    /// <summary>Ascending values, less some of them, and with others.</summary>
+    private static uint[] Exchange(uint[] ascending, uint[] removed, uint[] added)
+    {
+        Array.Sort(removed);
+        Array.Sort(added);
+        if (removed.AsSpan().SequenceEqual(added))
+        {
+            return ascending;
+        }
+
+        var result = GC.AllocateUninitializedArray<uint>(ascending.Length - removed.Length + added.Length);
+        var (read, gone, come, written) = (0, 0, 0, 0);
+        while (gone < removed.Length || come < added.Length)
+        {
+            // What lies before the next value that goes or comes is copied at once.
+            var next = gone == removed.Length || (come < added.Length && added[come] < removed[gone]) ? added[come] : removed[gone];
+            var length = CountBefore(ascending.AsSpan(read), next);
+            ascending.AsSpan(read, length).CopyTo(result.AsSpan(written));
+            (read, written) = (read + length, written + length);
+            if (gone < removed.Length && removed[gone] == next)
+            {
+                gone++;
+                read++;
+            }
+            else
+            {
+                result[written++] = added[come++];
+            }
+        }
+
+        ascending.AsSpan(read).CopyTo(result.AsSpan(written));
+        return result;
+    }
+
+    private static int CountBefore<T>(ReadOnlySpan<T> ascending, T value)
+        where T : IComparable<T>
+    {
+        var (low, high) = (0, ascending.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = ascending[middle].CompareTo(value) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static int CommonSuffixLength(UnitSequence left, UnitSequence right, int most)
+    {
+        var length = 0;
+        while (length < most && left.Hashes[^(length + 1)] == right.Hashes[^(length + 1)] && left.Traits[^(length + 1)] == right.Traits[^(length + 1)])
+        {
+            length++;
+        }
+
+        return length;
+    }
+}
