@@ -27,6 +27,17 @@ public sealed class MainlineChangeTests : IDisposable
         Assert.Contains("PROV924", Codes(analysis));
     }
 
+    /// <summary>What the step brings is too young for the headline, which would be about the few days before the branch.</summary>
+    [Fact]
+    public void MainMergedIntoABranchOnTheLastDay_GivesNoHeadline()
+    {
+        var (main, branch, _) = MainAndBranch();
+        LinearHistory.Merge(_repository, 210, branch, main, MainFiles);
+        _repository.Import();
+
+        Assert.Equal(HeadlineBlock.MainlineChanged, Analyze().Block);
+    }
+
     /// <summary>The same two histories, joined in the order in which they are meant to be.</summary>
     [Fact]
     public void BranchMergedIntoMain_ChangesNothing()
