@@ -18,8 +18,7 @@ internal static class ProjectFigures
         EvidenceKind evidence,
         bool isReachabilityExamined = false)
     {
-        var paths = projects.ToHashSet(StringComparer.Ordinal);
-        var lineages = repository.History.Projects.Where(project => paths.Contains(project.Path)).Select(project => project.Lineage).ToHashSet();
+        var lineages = ProjectLineages.Of(repository, projects.ToHashSet(StringComparer.Ordinal), stages.Keys);
         var (weights, _) = StageEvidence.Count(repository, room, stages);
         var figures = SurvivalMetric.Compute(
             CellJoin.Join(repository, lineages, weights),

@@ -27,7 +27,7 @@ public static class ProjectReporter
         var owner = OwnerOf(repository);
         // What an artifact holds of other projects is in its record by their files.
         var projects = record.Files.Select(file => owner(file.Path)).Append(record.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var lineages = repository.History.Projects.Where(head => projects.Contains(head.Path)).Select(head => head.Lineage).ToHashSet();
+        var lineages = ProjectLineages.Of(repository, projects, record.Files.Select(file => file.Path));
         var records = new RecordSet([record], 0);
         var (stages, weights) = StagesOf(host, repository, records);
         var cells = CellJoin.Join(repository, lineages, weights);
