@@ -67,7 +67,8 @@ internal sealed class ReachedFiles
         var types = new SourceTypes(_index, [.. _documents.NamesOf(source.Input), _documents.NameOf(document)]);
         var lines = new ReachedLines(source.Text!);
         var bodies = new BodyMap(root, points, types);
-        foreach (var point in points)
+        // Under #line a reached point may have several places. It reaches none of them for certain, and what is declared there says enough: dead code must not come to life by a directive.
+        foreach (var point in points.Where(point => point.Doubt != UnknownReason.LineDirective))
         {
             lines.Add(point.Span, _reached.IsReached(point.Point.Method));
         }

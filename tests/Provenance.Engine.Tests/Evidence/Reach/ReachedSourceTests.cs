@@ -154,6 +154,29 @@ public sealed class ReachedSourceTests
         Assert.NotEmpty(Lines(image, pdb, "System.Console.WriteLine(1);"));
     }
 
+    /// <summary>The points of the living method may as well be those of the dead one.</summary>
+    [Fact]
+    public void LineDirective_BringsNoDeadCodeToLife() => AssertLines(
+        """
+        A.Live(args);
+        static class A
+        {
+            public static void Live(string[] args)
+            {
+                System.Console.WriteLine(args.Length);
+                System.Console.WriteLine(args[0]);
+            }
+
+        #line 4
+            private static void Dead(string[] args) // dead
+            { // dead
+                System.Console.WriteLine(args.Length); // dead
+                System.Console.WriteLine(args[0]); // dead
+            } // dead
+        #line default
+        }
+        """);
+
     private static void AssertLines(string source)
     {
         var (image, pdb) = Compile(source);
