@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Provenance.Engine.History;
+using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Reports;
+
+namespace Provenance.Goodhart.Tests.Building;
+
+/// <summary>What users are told of one build.</summary>
+/// <param name="Headline">SS(30); null with a reason.</param>
+/// <param name="Report">The headline of a report of the whole repository with this build's records.</param>
+/// <param name="Metric">What else the report says.</param>
+internal sealed record Figures(BuildRecord Record, double? Headline, string? Reason, HeadlineFigure Report, SurvivalFigures Metric)
+{
+    public static Figures Of(BuildRecord record, SurvivalReport report) => new(
+        record, record.Figures.ShippedSurvival.Figure.Point, record.Figures.ShippedSurvival.Figure.Reason, report.Figures.ShippedSurvival, report.Metric);
+
+    /// <summary>Agent weight that the artifact holds and something reaches.</summary>
+    public long Reachable => Units(FunnelStage.Reachable, "agent");
+
+    /// <summary>Agent weight of the headline's cohort, living or dead.</summary>
+    public long Cohort => Record.Figures.ShippedSurvival.AgentUnits;
+
+    public double? Coverage => Record.Figures.Coverage.Share;
+
+    public ImmutableArray<string> Notices => [.. Record.Notices.Select(notice => notice.Code)];
+
+    public long Units(FunnelStage stage, string label) =>
+        Record.Figures.Funnel.FirstOrDefault(entry => entry.Scope == ScopeClass.Ships && entry.Stage == stage && entry is { Agent: null, Model: null, Tier: null } && string.Equals(entry.Label, label, StringComparison.Ordinal))?.UnitsLo ?? 0;
+}
