@@ -1,0 +1,16 @@
+using Provenance.Goodhart.Tests.Rows;
+
+namespace Provenance.Goodhart.Tests.Rooms;
+
+public sealed class SurroundingsTests
+{
+    public static TheoryData<string> Changes => Verdict.ChangesOf(Surroundings.All);
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Strategy_StaysWithinItsLimit(string change) => Verdict.StaysWithinItsLimit(change);
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void HonestChangeOfTheSameSize_MovesTheFigures(string change) => Verdict.IsNoticedWhenHonest(change);
+}
