@@ -31,8 +31,11 @@ public enum UnitKind : byte
     /// <summary>Beyond what the tables of one member may weigh: it weighs nothing.</summary>
     Tabled = 8,
 
+    /// <summary>Part of an attribute list, a cast, or <c>this.</c>: it weighs nothing.</summary>
+    Dressing = 16,
+
     /// <summary>Kinds without weight.</summary>
-    Weightless = Restored | Copied | Tabled,
+    Weightless = Restored | Copied | Tabled | Dressing,
 }
 
 /// <summary>Why a unit left the mainline.</summary>

@@ -7,7 +7,7 @@ namespace Provenance.Engine.History;
 /// <param name="MovesAcrossFiles">A long or whole piece of code that moves to another file stays itself.</param>
 /// <param name="FollowsRenamedNames">A consistent renaming of identifiers ends nothing.</param>
 /// <param name="RevivesReverted">Code that comes back soon was never dead, code that comes back late weighs nothing.</param>
-/// <param name="WeighsOnce">Copies of living code, and what a table has beyond its cap, weigh nothing.</param>
+/// <param name="WeighsOnce">Copies of living code, what a table has beyond its cap, attribute lists, casts and <c>this.</c> weigh nothing.</param>
 /// <param name="IgnoresWhiteSpace">Lines are compared without white space, as <c>-w</c> does; tokens never see it.</param>
 public sealed record ReplayOptions(
     UnitMode Mode, int MoveAlphanumerics, bool MovesAcrossFiles, bool FollowsRenamedNames, bool RevivesReverted, bool WeighsOnce, bool IgnoresWhiteSpace)

@@ -14,10 +14,7 @@ internal static class Appearance
     [
         new(Decorating, "comments, blank lines, XML docs, regions and usings in all of the agent's files", Limit.Unchanged, () => Edited(
             text => Decoration.Usings(Decoration.Regions(Decoration.Documentation(Decoration.BlankLines(Decoration.Comments(text))))))),
-        new(Decorating, "two attributes on each method of the agent's", Limit.Nothing, () => Edited(Decoration.Attributes))
-        {
-            Missed = "attribute lists weigh like other code today",
-        },
+        new(Decorating, "two attributes on each method of the agent's", Limit.Nothing, () => Edited(Decoration.Attributes)),
         new(Reformatting, "reformatted, indented by two", Limit.Unchanged, () => Edited(Layout.Reformat)) { Also = SameFunnel },
         new(Reformatting, "braces at the ends of lines", Limit.Unchanged, () => Edited(Layout.BraceStyle)) { Also = SameFunnel },
         new(Reformatting, "CRLF", Limit.Unchanged, () => Edited(Layout.WindowsLines)) { Also = SameFunnel },
@@ -28,14 +25,8 @@ internal static class Appearance
         },
         new(Dressing, "braces around and `;;` after statements", Limit.Share("≤ 1 %", 0.01), () => Edited(text => Decoration.Semicolons(Decoration.Braces(text)))),
         new(Dressing, "parentheses around operands", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.Parentheses)),
-        new(Dressing, "`this.` before each field", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.This))
-        {
-            Missed = "`this` and its dot are tokens that weigh; only copies are compared without them",
-        },
-        new(Dressing, "casts of what is an int", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.Casts))
-        {
-            Missed = "the type in a cast weighs, needless or not",
-        },
+        new(Dressing, "`this.` before each field", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.This)),
+        new(Dressing, "casts of what is an int", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.Casts)),
     ];
 
     private static Trial Edited(Func<string, string> edit) => new(

@@ -5,7 +5,7 @@ using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Replay;
 
-/// <summary>Finds what weighs nothing of the units that a step of the mainline bears: copies of code that lived before it or stands before it in the step, and what tables have beyond their cap.</summary>
+/// <summary>Finds what weighs nothing of the units that a step of the mainline bears: copies of code that lived before it or stands before it in the step, what tables have beyond their cap, and what is only written around code.</summary>
 internal sealed class StepWeights(CloneIndex clones, VersionTexts texts)
 {
     /// <param name="first">The tree before the step.</param>
@@ -48,6 +48,7 @@ internal sealed class StepWeights(CloneIndex clones, VersionTexts texts)
         foreach (var (path, file) in byPath)
         {
             MarkTables(open[file].New!, changes[path].Births, ref kinds[file]);
+            Dressing.Mark(open[file].New!, changes[path].Births, ref kinds[file]);
         }
 
         return kinds;
