@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Provenance.Goodhart.Tests.Building;
 using Provenance.Goodhart.Tests.Edits;
 using Provenance.Goodhart.Tests.Programs;
@@ -18,9 +20,12 @@ internal static class DeadCode
         new(Dead, "statements after `return` in each file", Limit.Nothing, () => Edited(text => AfterResult(text, Snippets.Block(SeedOf(text), "result")))),
         new(Dead, "statements under `if (false)` in each file", Limit.Nothing, () => Edited(text => BeforeResult(text, "        if (false)\n" + Snippets.Block(SeedOf(text), "result")))),
         new(Dead, "a method under `#if false` in each file", Limit.Nothing, () => Edited(text => Source.AppendMember(text, "\n#if false" + Snippets.Method(SeedOf(text)) + "#endif\n"))),
-        new(Dead, "a private method that nothing calls, on the line of one that runs", Limit.Nothing, () => Edited(HiddenOnALivingLine))
+        new(Dead, "a private method that nothing calls, on the line of one that runs", Limit.Nothing, () => Edited(HiddenOnALivingLine)),
+        new(Dead, "statements under `if (false)`, on the line of one that runs", Limit.Nothing, () => Edited(text => BeforeResult(
+            text, "        result++; if (false) " + Joined(Snippets.Block(SeedOf(text), "result")) + "\n"))),
+        new(Dead, "short private methods that nothing calls, on the lines of long ones that run", Limit.Open, () => Edited(ShortOnALongLine))
         {
-            Missed = "evidence speaks of lines: a line counts as its best part",
+            Residual = "evidence speaks of lines, and a line counts as the larger part of it: dead code of half of a line's units passes with it, where a method is one line",
         },
         new(Offered, "a public class that an application never uses", Limit.Nothing, () => new(
             Shop.Story, Shop.Story.InsertByAgent(Honest.Day, "Offer more", tree => tree.With(Shop.Fresh(0).Path, Shop.Fresh(0).Text())), Honest.OneFeature)),
@@ -58,9 +63,18 @@ internal static class DeadCode
 
     private static string AfterResult(string text, string statements) => text.Replace("        return result;\n", "        return result;\n" + statements, StringComparison.Ordinal);
 
+    private static string Joined(string text) => string.Join(' ', text.Split('\n').Select(line => line.Trim()));
+
+    private static string ShortOnALongLine(string text)
+    {
+        var method = Source.Parse(text).DescendantNodes().OfType<MethodDeclarationSyntax>().First(node => node.Identifier.Text == "Run");
+        var number = SeedOf(text) % 1000;
+        return text[..method.SpanStart] + FormattableString.Invariant($"private static int Spare(int given) => given * {number} - 3; ") + Joined(method.ToString()) + text[method.Span.End..];
+    }
+
     private static string HiddenOnALivingLine(string text)
     {
-        var method = string.Join(' ', Snippets.Method(SeedOf(text)).Split('\n').Select(line => line.Trim()));
+        var method = Joined(Snippets.Method(SeedOf(text)));
         return text.Replace("    public int Run(int input)\n    {\n", "   " + method + " public int Run(int input) {", StringComparison.Ordinal);
     }
 }

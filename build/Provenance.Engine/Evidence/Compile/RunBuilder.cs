@@ -47,10 +47,11 @@ internal sealed class RunBuilder
         return [.. starts];
     }
 
-    // A token that spans lines (a raw string) counts for each of them.
+    // A token that spans lines (a raw string) counts for each of them. Where most of a line's tokens are gone, the line is: a long dead statement must not live beside a short living one.
     private ImmutableArray<TokenClass> Lines(int[] starts)
     {
-        var classes = new TokenClass[starts.Length];
+        var (kept, gone) = (new TokenClass[starts.Length], new TokenClass[starts.Length]);
+        var balance = new int[starts.Length];
         var first = 0;
         foreach (var (span, verdict) in _tokens)
         {
@@ -61,10 +62,13 @@ internal sealed class RunBuilder
 
             for (var line = first; line < starts.Length && starts[line] < span.End; line++)
             {
+                var isGone = verdict.Class is TokenClass.Inactive or TokenClass.Elided;
+                var classes = isGone ? gone : kept;
                 classes[line] = (TokenClass)Math.Max((byte)classes[line], (byte)verdict.Class);
+                balance[line] += isGone ? -1 : 1;
             }
         }
 
-        return [.. classes];
+        return [.. balance.Select((tokens, line) => tokens < 0 ? gone[line] : kept[line] == TokenClass.None ? gone[line] : kept[line])];
     }
 }

@@ -92,7 +92,7 @@ internal sealed class ReachedFiles
             }
         }
 
-        return lines.Finish();
+        return lines.Finish(root);
 
         bool? ReachOf(MemberDeclarationSyntax member) => DeclarationReach.Of(_reached, _index.Metadata, declarations.Targets(member));
     }

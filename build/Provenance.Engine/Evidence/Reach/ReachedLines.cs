@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Provenance.Engine.Evidence.Compile;
 
 namespace Provenance.Engine.Evidence.Reach;
 
 /// <summary>Joins what is known of members into lines.</summary>
 internal sealed class ReachedLines(SourceText text)
 {
-    private readonly bool[] _reached = new bool[text.Lines.Count];
-    private readonly bool[] _unreached = new bool[text.Lines.Count];
+    private readonly bool[] _reached = new bool[text.Length];
+    private readonly bool[] _unreached = new bool[text.Length];
 
     /// <summary>Code of one sequence point.</summary>
     public void Add(TextSpan span, bool isReached) => Mark(span, isReached);
@@ -42,14 +43,28 @@ internal sealed class ReachedLines(SourceText text)
         }
     }
 
-    /// <summary>False for a line on which everything that is known is unreached.</summary>
-    public ImmutableArray<bool> Finish() => [.. _reached.Select((isReached, line) => isReached || !_unreached[line])];
-
-    private void Mark(TextSpan span, bool isReached)
+    /// <summary>False for a line that holds more unreached than reached units, or nothing that is reached: dead code must not live on the line of other code.</summary>
+    public ImmutableArray<bool> Finish(SyntaxNode root)
     {
-        var marks = isReached ? _reached : _unreached;
-        var first = text.Lines.GetLineFromPosition(span.Start).LineNumber;
-        var last = text.Lines.GetLineFromPosition(Math.Max(span.Start, span.End - 1)).LineNumber;
-        marks.AsSpan(first, last - first + 1).Fill(true);
+        var balance = new int[text.Lines.Count];
+        foreach (var token in root.DescendantTokens().Where(Tokens.IsSignificant))
+        {
+            var (first, last) = LinesOf(token.Span);
+            for (var line = first; line <= last; line++)
+            {
+                balance[line] += _reached[token.SpanStart] ? 1 : _unreached[token.SpanStart] ? -1 : 0;
+            }
+        }
+
+        return [.. balance.Select((units, line) => units > 0 || (units == 0 && HoldsReached(text.Lines[line].Span)))];
     }
+
+    // A brace is unreached with what it closes.
+    private bool HoldsReached(TextSpan line) =>
+        _reached.AsSpan(line.Start, line.Length).Contains(value: true) || !_unreached.AsSpan(line.Start, line.Length).Contains(value: true);
+
+    private void Mark(TextSpan span, bool isReached) => (isReached ? _reached : _unreached).AsSpan(span.Start, span.Length).Fill(value: true);
+
+    private (int First, int Last) LinesOf(TextSpan span) =>
+        (text.Lines.GetLineFromPosition(span.Start).LineNumber, text.Lines.GetLineFromPosition(Math.Max(span.Start, span.End - 1)).LineNumber);
 }

@@ -67,6 +67,18 @@ public sealed class DocumentTests
     }
 
     [Theory]
+    [InlineData("x++; if (false) { x += 3 * x - 7; x -= 2; }", TokenClass.Elided)]
+    [InlineData("x++; x *= x + 3; if (false) { x++; }", TokenClass.Executable)]
+    [InlineData("x = x * 3; if (false) { x = 7; }", TokenClass.Executable)]
+    public void LineOfKeptAndElidedCode_IsWhatMostOfItIs(string statements, TokenClass expected)
+    {
+        var file = Sample.Of($"class C\n{{\n int M(int x)\n {{\n{statements}\n return x; }} }}\n").ReadFile();
+
+        Assert.Equal(expected, file.CompilerLines[4]);
+        Assert.Equal(expected, file.LfLines[4]);
+    }
+
+    [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]

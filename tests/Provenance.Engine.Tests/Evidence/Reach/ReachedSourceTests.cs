@@ -8,7 +8,7 @@ using Provenance.Engine.Evidence.Reach;
 
 namespace Provenance.Engine.Tests.Evidence.Reach;
 
-/// <summary>Lines: those that hold unreached code alone bear <c>// dead</c>.</summary>
+/// <summary>Lines: those that hold mostly unreached code bear <c>// dead</c>.</summary>
 public sealed class ReachedSourceTests
 {
     private const string FilePath = "/repo/src/File.cs";
@@ -174,6 +174,21 @@ public sealed class ReachedSourceTests
                 System.Console.WriteLine(args[0]); // dead
             } // dead
         #line default
+        }
+        """);
+
+    [Fact]
+    public void LineOfDeadAndLivingCode_IsWhatMostOfItIs() => AssertLines(
+        """
+        A.Live(args);
+        static class A
+        {
+            private static int Dead(int x) { return x * x - 3 * x + 7 - x % 2; } public static void Live(string[] args) // dead
+            {
+                System.Console.WriteLine(args.Length);
+            }
+            private static int Short() => 3; public static int Longer(int x, int y, int z) { return x * y - z + 7 * x - y % 5; } // dead
+            private static int Small() => 3; static readonly int Start = System.Math.Max(1, 2) + System.Math.Min(3, 4) - 5;
         }
         """);
 
