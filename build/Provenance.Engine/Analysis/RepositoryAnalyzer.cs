@@ -109,7 +109,7 @@ public static class RepositoryAnalyzer
             return HeadlineBlock.MainlineChanged;
         }
 
-        return HeadlineBlock.None;
+        return ClockDoubt.IsOpen(history, policy.HorizonDays, policy.WindowDays) ? HeadlineBlock.ClockOutOfOrder : HeadlineBlock.None;
     }
 
     private static Notice ShallowNotice(HistoryResult history)

@@ -26,6 +26,9 @@ public enum HeadlineBlock : byte
 
     /// <summary>HEAD lies in the future of the machine's clock: no survival figure.</summary>
     ClockAhead = 3,
+
+    /// <summary>Dates out of order leave it open in which band of ages more than a hundredth of the cohort is: no headline.</summary>
+    ClockOutOfOrder = 4,
 }
 
 /// <summary>Horizon, window and end of an observation, and how far the evidence goes.</summary>

@@ -14,6 +14,7 @@ public static class Reasons
     public const string ShallowInsideWindow = "shallow inside the window";
     public const string MainlineChanged = "mainline changed";
     public const string ClockAhead = "clock ahead";
+    public const string ClockOutOfOrder = "clock out of order";
 
     internal static string? Of(HeadlineBlock block) => block switch
     {
@@ -21,6 +22,7 @@ public static class Reasons
         HeadlineBlock.ShallowInsideWindow => ShallowInsideWindow,
         HeadlineBlock.MainlineChanged => MainlineChanged,
         HeadlineBlock.ClockAhead => ClockAhead,
+        HeadlineBlock.ClockOutOfOrder => ClockOutOfOrder,
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
 }

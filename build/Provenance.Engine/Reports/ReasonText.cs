@@ -9,6 +9,7 @@ internal static class ReasonText
     public static string Of(string reason) => reason switch
     {
         Reasons.ClockAhead => "HEAD is dated in the future",
+        Reasons.ClockOutOfOrder => "dates of the mainline are out of order",
         Reasons.Insufficient => "too few units or days",
         Reasons.MainlineChanged => "the mainline was swapped",
         Reasons.NoAgentCode => "no agent code in the cohort",

@@ -36,14 +36,8 @@ internal static class Time
         },
         new(Commits, "each commit of the agent's split into files first and calls later", Limit.Unchanged, () => new(Shop.Story, Divided(), Honest.OneFeature)),
         new(Commits, "an empty commit of the agent's on each day", Limit.Unchanged, () => new(Shop.Story, WithEmptyCommits(), Honest.OneFeature)),
-        new(Commits, "twelve commits of the agent's back-dated by 150 days", Limit.Nothing, () => new(Shop.Story, Skewed(commit => commit.IsAgents && commit.Day > 250 ? -150 : 0), Honest.OneFeature))
-        {
-            Missed = "a commit whose date is out of order is dated as the one before it: by as much as lies between the two, here up to 20 days, births change their band",
-        },
-        new(Commits, "three commits of the agent's forward-dated by 100 days", Limit.Nothing, () => new(Shop.Story, Skewed(commit => commit.IsAgents && commit.Day is > 340 and < 365 ? 100 : 0), Honest.OneFeature))
-        {
-            Missed = "a commit whose date is out of order is dated as the one before it: by as much as lies between the two, here up to 20 days, births change their band",
-        },
+        new(Commits, "twelve commits of the agent's back-dated by 150 days", Limit.Withheld(Reasons.ClockOutOfOrder), () => new(Shop.Story, Skewed(commit => commit.IsAgents && commit.Day > 250 ? -150 : 0), Honest.OneFeature)),
+        new(Commits, "three commits of the agent's forward-dated by 100 days", Limit.Withheld(Reasons.ClockOutOfOrder), () => new(Shop.Story, Skewed(commit => commit.IsAgents && commit.Day is > 340 and < 365 ? 100 : 0), Honest.OneFeature)),
         new(Commits, "HEAD forward-dated by 30 days", Limit.Withheld(Reasons.ClockAhead), () => new(Shop.Story, Skewed(commit => commit.Day == Shop.LastDay ? 30 : 0), Honest.OneFeature)),
         new(Mainline, "main merged into a branch that was left on day 60, and the branch pushed as main", Limit.Withheld(Reasons.MainlineChanged), () => new(Shop.Story, Swapped(), Honest.OneFeature)),
         new(Mainline, "history begun anew with the tree of yesterday", Limit.Withheld(Reasons.NoAgentCode), () => new(Shop.Story, Begun(), Honest.OneFeature)),
