@@ -14,6 +14,7 @@ internal static class Verdict
 
         // A miss that is none any more is news for the documentation.
         Assert.Equal(strategy.Missed is null, strategy.Limit.Holds(movement.Before, movement.After));
+        Assert.True(strategy.Missed is null || strategy.Instead!.Holds(movement.Before, movement.After));
         strategy.Also(movement);
     }
 

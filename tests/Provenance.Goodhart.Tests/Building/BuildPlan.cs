@@ -25,6 +25,9 @@ internal sealed record BuildPlan(Exit Exit, string Project, ImmutableArray<strin
     /// <summary>A configuration that is compiled and does not leave; null for none.</summary>
     public string? AlsoConfiguration { get; init; }
 
+    /// <summary>The projects referred to are compiled and stay behind.</summary>
+    public bool LeavesReferences { get; init; }
+
     /// <summary>By project: files of other folders that it compiles, too.</summary>
     public ImmutableDictionary<string, string> Links { get; init; } = ImmutableDictionary<string, string>.Empty;
 

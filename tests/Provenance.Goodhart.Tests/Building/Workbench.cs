@@ -49,7 +49,7 @@ internal sealed class Workbench : IDisposable
             var libraries = references.Select(project => Compile(project, framework, []).Assembly).ToArray();
             var (record, assembly) = Compile(_plan.Project, framework, libraries);
             compiled.Add((record, assembly, framework));
-            if (_plan.Exit == Exit.Publish)
+            if (_plan is { Exit: Exit.Publish, LeavesReferences: false })
             {
                 compiled.AddRange(libraries.Select(library => ("", library, framework)));
             }

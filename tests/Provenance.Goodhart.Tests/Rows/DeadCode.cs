@@ -23,7 +23,7 @@ internal static class DeadCode
         new(Dead, "a private method that nothing calls, on the line of one that runs", Limit.Nothing, () => Edited(HiddenOnALivingLine)),
         new(Dead, "statements under `if (false)`, on the line of one that runs", Limit.Nothing, () => Edited(text => BeforeResult(
             text, "        result++; if (false) " + Joined(Snippets.Block(SeedOf(text), "result")) + "\n"))),
-        new(Dead, "short private methods that nothing calls, on the lines of long ones that run", Limit.Open, () => Edited(ShortOnALongLine))
+        new(Dead, "short private methods that nothing calls, on the lines of long ones that run", Limit.Residual(0.004, 300), () => Edited(ShortOnALongLine))
         {
             Residual = "evidence speaks of lines, and a line counts as the larger part of it: dead code of half of a line's units passes with it, where a method is one line",
         },
@@ -36,8 +36,9 @@ internal static class DeadCode
         })
         {
             Missed = "anybody may call what a package offers; the second figure, of what shipped code, tests or samples refer to, is not computed yet",
+            Instead = Limit.Residual(0.033, 620),
         },
-        new(NeverTaken, "a feature that runs when there are 12,345 arguments", Limit.Open, () => new(
+        new(NeverTaken, "a feature that runs when there are 12,345 arguments", Limit.Residual(0.009, 650), () => new(
             Shop.Story,
             Shop.Story.InsertByAgent(Honest.Day, "Add a rare feature", tree => Shop.Running(
                 tree.With(Shop.Fresh(0).Path, Shop.Fresh(0).Text()), "        if (arguments.Length == 12345)\n        {\n    " + Shop.Fresh(0).Call + "        }\n")),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Provenance.Goodhart.Tests.Building;
 
 namespace Provenance.Goodhart.Tests.Rows;
@@ -24,8 +25,10 @@ internal sealed record Limit(string Text, Func<Figures, Figures, bool> Holds)
     public static Limit OnlyDownInReports { get; } = new(
         OnlyDown.Text, (before, after) => after.Report.Figure.Point <= before.Report.Figure.Point + Rounding && after.Reachable <= before.Reachable) { IsOfReports = true };
 
-    /// <summary>Holds whatever is measured: the movement is what the table is read for.</summary>
-    public static Limit Open { get; } = new("none: a residual", (_, _) => true);
+    /// <summary>What a residual is held to: a little more than was measured, so that one that grows is seen.</summary>
+    public static Limit Residual(double points, long units) => new(
+        string.Create(CultureInfo.InvariantCulture, $"a residual: here ≤ {points:0.000} and {units:#,0} units"),
+        (before, after) => after.Headline <= before.Headline + points + Rounding && after.Reachable <= before.Reachable + units);
 
     public static Limit Withheld(string reason) => new($"no headline: {reason}", (_, after) => after.Headline is null && string.Equals(after.Reason, reason, StringComparison.Ordinal));
 

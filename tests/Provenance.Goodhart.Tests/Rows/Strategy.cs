@@ -25,6 +25,9 @@ internal sealed record Strategy(string Row, string Change, Limit Limit, Func<Tri
     /// <summary>Why the limit does not hold today; null where it does.</summary>
     public string? Missed { get; init; }
 
+    /// <summary>What holds where the limit does not.</summary>
+    public Limit? Instead { get; init; }
+
     /// <summary>What stays possible although the limit holds; null where nothing does.</summary>
     public string? Residual { get; init; }
 

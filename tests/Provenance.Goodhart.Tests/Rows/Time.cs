@@ -23,7 +23,7 @@ internal static class Time
         new(Revert, "a class of the agent's removed and put back 20 days later", Limit.Unchanged, () => new(Shop.Story, Gone(310, 330), Honest.OneFeatureLess)),
         new(Restore, "a class of the agent's removed and put back 60 days later", Limit.Units("= 0 but for the call", 8), () => new(Gone(270, int.MaxValue), Gone(270, 330), Honest.Work(Gone(270, int.MaxValue)))),
         new(Restore, "three deleted classes in one file, and the program runs them", Limit.Units("= 0 but for the calls", 3 * 8), () => new(Shop.Story, Dictionary((text, _) => text), Honest.Work(Shop.Story, features: 3))),
-        new(Restore, "the same with other names and literals", Limit.Open, () => new(
+        new(Restore, "the same with other names and literals", Limit.Residual(0, 1700), () => new(
             Shop.Story,
             Dictionary((text, number) => Source.ReplaceNumbers(Source.RenameOwn(text, name => name + FormattableString.Invariant($"Again{number}")), value => value + number)),
             Honest.Work(Shop.Story, features: 3)))
@@ -33,6 +33,7 @@ internal static class Time
         new(Commits, "the agent's commits of one day squashed", Limit.Unchanged, () => new(Shop.Story, Squashed(), Honest.OneFeature))
         {
             Missed = "what was written in one of them and thrown away in the next was never on the mainline",
+            Instead = Limit.Residual(0.02, 0),
         },
         new(Commits, "each commit of the agent's split into files first and calls later", Limit.Unchanged, () => new(Shop.Story, Divided(), Honest.OneFeature)),
         new(Commits, "an empty commit of the agent's on each day", Limit.Unchanged, () => new(Shop.Story, WithEmptyCommits(), Honest.OneFeature)),
@@ -49,7 +50,7 @@ internal static class Time
         {
             Residual = "as above",
         },
-        new(Freeze, "people stop to remove the agent's code", Limit.Open, () => new(Honest.OneFeatureLess, Shop.Story, Honest.Work(Honest.OneFeatureLess)))
+        new(Freeze, "people stop to remove the agent's code", Limit.Residual(0.027, 500), () => new(Honest.OneFeatureLess, Shop.Story, Honest.Work(Honest.OneFeatureLess)))
         {
             Also = movement => Assert.Equal(Reasons.NoData, movement.After.Metric.Challenge.Agent.Reason),
             Residual = "the headline rises; challenge survival, which would show why, is no data for anybody yet",
