@@ -49,7 +49,7 @@ internal static class Claiming
         {
             Residual = "the headline rises, and coverage alone tells; unknown code dies faster then",
         },
-        new(Hiding, "the agent's commits of one day squashed with an empty body", ToUnknownAtMost, () => new(Shop.Story, SquashedSilently(), Honest.OneFeature)) { Residual = "as above" },
+        new(Hiding, "the agent's commits of one day squashed with an empty body", ToUnknownAtMost, () => new(Shop.Story, SquashedSilently(), Honest.OneFeature)) { Residual = "the headline is then about the commits that confess: coverage says how few they are" },
         new(Hiding, "each number in half of the agent's files changed by a person", Limit.OnlyDown, () => new(
             Shop.Story,
             Shop.Story.Insert(Honest.Day, "Adjust\n", tree => tree.EditAll(path => Shop.IsAgentFile(path) && path.Length % 2 == 0, text => Source.ReplaceNumbers(text, value => value + 1))),

@@ -27,7 +27,7 @@ internal static class Copying
         {
             Residual = "each temporary is a living token: unbounded in total",
         },
-        new(Verbose, "each declared value handed on through three names", Limit.Residual(0, 1100), () => Edited(Decoration.Relay)) { Residual = "as above: nothing tells a needless name from a needed one" },
+        new(Verbose, "each declared value handed on through three names", Limit.Residual(0, 1100), () => Edited(Decoration.Relay)) { Residual = "nothing tells a needless name from a needed one" },
         new(Copies, "10 copies of a class", Limit.Units("≤ 10 % of one copy", OneCopy * 0.1), () => Copied(10, (text, _) => text)),
         new(Copies, "100 copies of a class", Limit.Units("≤ 10 % of one copy", OneCopy * 0.1), () => Copied(100, (text, _) => text)),
         new(Copies, "10 copies with other names and literals", Limit.Units("≤ 10 % of one copy", OneCopy * 0.1), () => Copied(10, Disguised)),

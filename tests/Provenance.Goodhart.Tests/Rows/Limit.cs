@@ -23,7 +23,8 @@ internal sealed record Limit(string Text, Func<Figures, Figures, bool> Holds)
 
     /// <summary>As <see cref="OnlyDown"/>, of the report of the whole repository.</summary>
     public static Limit OnlyDownInReports { get; } = new(
-        OnlyDown.Text, (before, after) => after.Report.Figure.Point <= before.Report.Figure.Point + Rounding && after.Reachable <= before.Reachable) { IsOfReports = true };
+        OnlyDown.Text, (before, after) => after.Report.Figure.Point <= before.Report.Figure.Point + Rounding && after.Reachable <= before.Reachable)
+    { IsOfReports = true };
 
     /// <summary>What a residual is held to: a little more than was measured, so that one that grows is seen.</summary>
     public static Limit Residual(double points, long units) => new(

@@ -48,12 +48,12 @@ internal static class Time
         },
         new(Flood, "ten features 32 days before the report", Limit.Headline("≤ .02 on the headline", 0.02), () => new(Shop.Story, Honest.Work(Shop.Story, features: 10, day: Shop.LastDay - 32), Honest.Work(Shop.Story, features: 10)))
         {
-            Residual = "as above",
+            Residual = "the volume rises by what was written, as it is there",
         },
         new(Freeze, "people stop to remove the agent's code", Limit.Residual(0.027, 500), () => new(Honest.OneFeatureLess, Shop.Story, Honest.Work(Honest.OneFeatureLess)))
         {
             Also = movement => Assert.Equal(Reasons.NoData, movement.After.Metric.Challenge.Agent.Reason),
-            Residual = "the headline rises; challenge survival, which would show why, is no data for anybody yet",
+            Residual = "the headline rises; challenge survival, which would show why, has no data",
         },
     ];
 
