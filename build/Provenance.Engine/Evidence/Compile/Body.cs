@@ -107,6 +107,13 @@ internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
         return false;
     }
 
+    /// <summary>Whether a point of this body, believed or in doubt, shares text with the span.</summary>
+    public bool Touches(TextSpan span)
+    {
+        var last = FirstDoubtAfter(span.End - 1) - 1;
+        return Array.Exists(_merged, point => point.OverlapsWith(span)) || (last >= 0 && _doubtful[last].Span.End > span.Start);
+    }
+
     /// <summary>Why the span may be covered after all; none when nothing says so.</summary>
     public UnknownReason DoubtAt(TextSpan span)
     {

@@ -10,13 +10,20 @@ internal sealed class BodyMap
     private readonly Dictionary<SyntaxNode, Body> _bodies = [];
     private readonly Dictionary<SyntaxNode, HashSet<MethodDefinitionHandle>> _methods = [];
 
-    public BodyMap(SyntaxNode root, IEnumerable<PlacedPoint> points, SourceTypes types)
+    private (SyntaxNode? Member, MethodOwner? Owner, MethodDefinitionHandle Method, bool IsOf) _last;
+
+    public BodyMap(SyntaxNode root, string text, List<PlacedPoint> points, SourceTypes types)
     {
-        var ordered = Collect(root);
-        var sorted = points.OrderBy(point => point.Span.Start).ThenBy(point => point.Span.End).ToArray();
+        var ordered = new BodyFinder(text).Find(root);
+        foreach (var body in ordered)
+        {
+            _bodies[body.Node] = body;
+        }
+
+        points.Sort((left, right) => left.Span.CompareTo(right.Span));
         var open = new Stack<Body>();
         var next = 0;
-        foreach (var point in sorted)
+        foreach (var point in points)
         {
             while (next < ordered.Count && ordered[next].Node.SpanStart <= point.Span.Start)
             {
@@ -52,59 +59,25 @@ internal sealed class BodyMap
         }
     }
 
-    private List<Body> Collect(SyntaxNode root)
-    {
-        var ordered = new List<Body>();
-        foreach (var node in root.DescendantNodesAndSelf())
-        {
-            if (!IsBody(node))
-            {
-                continue;
-            }
-
-            var parent = Outer(node);
-            var isMember = node is MemberDeclarationSyntax or CompilationUnitSyntax;
-            var body = new Body(node, parent, isMember || parent is null ? node : parent.Member);
-            _bodies[node] = body;
-            ordered.Add(body);
-        }
-
-        return ordered;
-    }
-
-    private Body? Outer(SyntaxNode node)
-    {
-        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (_bodies.TryGetValue(outer, out var body))
-            {
-                return body;
-            }
-        }
-
-        return null;
-    }
-
-    // Statements of a program without Main share one method, so the compilation unit is their body.
-    private static bool IsBody(SyntaxNode node) => node switch
-    {
-        GlobalStatementSyntax or BaseNamespaceDeclarationSyntax or EnumMemberDeclarationSyntax => false,
-        CompilationUnitSyntax or MemberDeclarationSyntax or LocalFunctionStatementSyntax => true,
-        _ => node.Parent is AnonymousFunctionExpressionSyntax function && function.Body == node,
-    };
-
     private void Add(Body body, PlacedPoint point, SourceTypes types)
     {
-        var doubt = point.Doubt == UnknownReason.None && !IsOfMember(body.Member, point.Point.Owner, types) ? UnknownReason.ForeignPoint : point.Doubt;
+        // Points of one method mostly follow each other.
+        var (member, owner, method) = (body.Member, point.Point.Owner, point.Point.Method);
+        if (member != _last.Member || method != _last.Method || owner != _last.Owner)
+        {
+            _last = (member, owner, method, IsOfMember(member, owner, types));
+        }
+
+        var doubt = point.Doubt == UnknownReason.None && !_last.IsOf ? UnknownReason.ForeignPoint : point.Doubt;
         body.Add(point, doubt);
         if (doubt == UnknownReason.None)
         {
-            if (!_methods.TryGetValue(body.Member, out var methods))
+            if (!_methods.TryGetValue(member, out var methods))
             {
-                _methods[body.Member] = methods = [];
+                _methods[member] = methods = [];
             }
 
-            methods.Add(point.Point.Method);
+            methods.Add(method);
         }
     }
 

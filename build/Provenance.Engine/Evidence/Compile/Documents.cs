@@ -14,6 +14,7 @@ internal sealed class Documents
 
     private readonly ImmutableArray<PathMapping> _pathMap;
     private readonly List<Document> _all = [];
+    private readonly List<Guid> _algorithms = [];
     private readonly Dictionary<DocumentHandle, string> _names = [];
     private readonly Dictionary<string, List<Document>> _byChecksum = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Document>> _byName = new(StringComparer.Ordinal);
@@ -33,6 +34,8 @@ internal sealed class Documents
                 Add(_byChecksum, document.Checksum, document);
             }
         }
+
+        _algorithms.AddRange(new[] { Sha256Id, Sha1Id }.Where(algorithm => _byChecksum.Keys.Any(key => key.StartsWith(Name(algorithm), StringComparison.Ordinal))));
     }
 
     /// <summary>Documents whose name ends in one of the given file names: where a <c>#line</c> of the file may have sent its points.</summary>
@@ -67,9 +70,9 @@ internal sealed class Documents
     public (FileStatus Status, UnknownReason Reason, DocumentHandle Document) Find(SourceInput source, ReadOnlySpan<byte> bytes)
     {
         var equal = new List<Document>();
-        foreach (var key in Keys(bytes))
+        foreach (var algorithm in _algorithms)
         {
-            if (_byChecksum.TryGetValue(key, out var found))
+            if (_byChecksum.TryGetValue(Key(algorithm, Hash(algorithm, bytes)), out var found))
             {
                 equal.AddRange(found);
             }
@@ -95,14 +98,15 @@ internal sealed class Documents
 
     // The hash algorithms are the file format's, not a choice made here.
 #pragma warning disable CA5350
-    private static string[] Keys(ReadOnlySpan<byte> bytes) =>
-        [Key(Sha256Id, SHA256.HashData(bytes)), Key(Sha1Id, SHA1.HashData(bytes))];
+    private static byte[] Hash(Guid algorithm, ReadOnlySpan<byte> bytes) => algorithm == Sha1Id ? SHA1.HashData(bytes) : SHA256.HashData(bytes);
 #pragma warning restore CA5350
 
     private static string? Checksum(MetadataReader pdb, System.Reflection.Metadata.Document row) =>
         row.Hash.IsNil || row.HashAlgorithm.IsNil ? null : Key(pdb.GetGuid(row.HashAlgorithm), pdb.GetBlobBytes(row.Hash));
 
-    private static string Key(Guid algorithm, byte[] hash) => algorithm.ToString("N") + ":" + Convert.ToHexString(hash);
+    private static string Key(Guid algorithm, byte[] hash) => Name(algorithm) + Convert.ToHexString(hash);
+
+    private static string Name(Guid algorithm) => algorithm.ToString("N") + ":";
 
     private static string Normalize(string path) => path.Replace('\\', '/');
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection.Metadata;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,7 +11,9 @@ internal sealed class MetadataIndex
     private readonly Dictionary<(TypeDefinitionHandle Outer, string Namespace, string Name), TypeDefinitionHandle> _types = [];
     private readonly Dictionary<(string Namespace, string Name), List<(string Hash, string Stem, TypeDefinitionHandle Type)>> _fileTypes = [];
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
-    private readonly Dictionary<TypeDefinitionHandle, TypeMembers> _members = [];
+
+    // Files are classed in several threads.
+    private readonly ConcurrentDictionary<TypeDefinitionHandle, TypeMembers> _members = [];
 
     public MetadataIndex(MetadataReader metadata)
     {
@@ -67,15 +70,7 @@ internal sealed class MetadataIndex
         return near.Count == 1 ? near[0].Type : default;
     }
 
-    public TypeMembers MembersOf(TypeDefinitionHandle type)
-    {
-        if (!_members.TryGetValue(type, out var members))
-        {
-            _members[type] = members = new TypeMembers(Metadata, type);
-        }
-
-        return members;
-    }
+    public TypeMembers MembersOf(TypeDefinitionHandle type) => _members.GetOrAdd(type, static (handle, metadata) => new TypeMembers(metadata, handle), Metadata);
 
     private static string Stem(string path)
     {

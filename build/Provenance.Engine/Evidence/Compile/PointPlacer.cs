@@ -54,20 +54,29 @@ internal sealed class PointPlacer
         return false;
     }
 
-    /// <param name="documentName">Last part of the name of the point's document.</param>
+    /// <summary>Adds each point at every place that it may have been made from.</summary>
+    /// <param name="documentName">Last part of the name of the points' document.</param>
     /// <param name="isOwn">The document is the file's own, by checksum.</param>
-    public IEnumerable<PlacedPoint> Place(MethodPoint point, string documentName, bool isOwn)
+    public void Place(List<MethodPoint> points, string documentName, bool isOwn, List<PlacedPoint> placed)
     {
-        if (_mappings.Length == 0)
+        foreach (var point in points)
         {
-            return Plain(point) is { } span ? [new PlacedPoint(span, point, Doubt(point, UnknownReason.None))] : [];
+            if (_mappings.Length == 0)
+            {
+                if (Plain(point) is { } span)
+                {
+                    placed.Add(new PlacedPoint(span, point, Doubt(point, UnknownReason.None)));
+                }
+            }
+            else if (!_tooMany)
+            {
+                PlaceMapped(point, documentName, isOwn, placed);
+            }
         }
+    }
 
-        if (_tooMany)
-        {
-            return [];
-        }
-
+    private void PlaceMapped(MethodPoint point, string documentName, bool isOwn, List<PlacedPoint> placed)
+    {
         var candidates = new List<TextSpan>();
         foreach (var mapping in _mappings)
         {
@@ -78,7 +87,7 @@ internal sealed class PointPlacer
         }
 
         var doubt = candidates.Count > 1 ? UnknownReason.LineDirective : UnknownReason.None;
-        return candidates.Select(span => new PlacedPoint(span, point, Doubt(point, doubt)));
+        placed.AddRange(candidates.Select(span => new PlacedPoint(span, point, Doubt(point, doubt))));
     }
 
     private static bool IsIdentity(LineMapping mapping) =>

@@ -39,10 +39,9 @@ internal sealed class SourceStage
         }
     }
 
-    public List<FileEvidence> Read(CancellationToken cancellation)
+    public FileEvidence[] Read(CancellationToken cancellation)
     {
         var options = ParseOptionsFactory.Create(_inputs.Parse ?? (_symbols.Reader is { } pdb ? CompilationOptions.TryRead(pdb) : null) ?? new ParseSettings());
-        var results = new List<FileEvidence>();
         var pending = new List<(ParsedSource Source, FileStatus Status, UnknownReason Reason, DocumentHandle Document)>();
         var wanted = new HashSet<DocumentHandle>();
         foreach (var source in Examined(_inputs))
@@ -67,18 +66,16 @@ internal sealed class SourceStage
             pending.Add((read, status, reason, document));
         }
 
-        // One pass over the PDB for all files; then a tree at a time, so that hundreds of them are never alive together.
+        // One pass over the PDB for all files; then a tree at a time, in as many threads as there are cores, so that hundreds of them are never alive together.
         var points = wanted.Count > 0 ? new PointReader(_pe, _index.Metadata, _symbols.Reader!, _inputs.Remains).Read(wanted) : [];
-        foreach (var (read, status, reason, document) in pending)
+        return Ordered.Select(pending, file =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var source = read.Parse(_inputs.CodePage, options, cancellation);
-            results.Add(source.Tree is null ? source.Unread()
-                : status == FileStatus.Stale || _symbols.Reason == UnknownReason.SymbolsMismatch ? source.AllUnknown(status, reason)
-                : Class(source, status, reason, points, document));
-        }
-
-        return results;
+            var source = file.Source.Parse(_inputs.CodePage, options, cancellation);
+            return source.Tree is null ? source.Unread()
+                : file.Status == FileStatus.Stale || _symbols.Reason == UnknownReason.SymbolsMismatch ? source.AllUnknown(file.Status, file.Reason)
+                : Class(source, file.Status, file.Reason, points, file.Document);
+        });
     }
 
     private static IEnumerable<SourceInput> Examined(CompileInputs inputs) => inputs.Sources
@@ -86,20 +83,22 @@ internal sealed class SourceStage
         .DistinctBy(source => source.FullPath, StringComparer.Ordinal)
         .OrderBy(source => source.FullPath, StringComparer.Ordinal);
 
-    private IEnumerable<PlacedPoint> Place(Dictionary<DocumentHandle, List<MethodPoint>> points, FileStatus status, DocumentHandle own, PointPlacer placer)
+    private List<PlacedPoint> Place(Dictionary<DocumentHandle, List<MethodPoint>> points, FileStatus status, DocumentHandle own, PointPlacer placer)
     {
+        var placed = new List<PlacedPoint>();
         if (status != FileStatus.Verified)
         {
-            return [];
+            return placed;
         }
 
         var mapped = placer.MappedFileNames;
         var documents = mapped.Count == 0 ? [] : points.Keys.Where(document => document != own && mapped.Contains(Documents.FileName(_documents!.NameOf(document))));
-        return documents.Append(own).Where(points.ContainsKey).SelectMany(document =>
+        foreach (var document in documents.Append(own).Where(points.ContainsKey))
         {
-            var name = Documents.FileName(_documents!.NameOf(document));
-            return points[document].SelectMany(point => placer.Place(point, name, document == own));
-        });
+            placer.Place(points[document], Documents.FileName(_documents!.NameOf(document)), document == own, placed);
+        }
+
+        return placed;
     }
 
     private FileEvidence Class(ParsedSource source, FileStatus status, UnknownReason reason, Dictionary<DocumentHandle, List<MethodPoint>> points, DocumentHandle document)
@@ -108,7 +107,8 @@ internal sealed class SourceStage
         var placer = new PointPlacer(source.Tree);
         var paths = _documents?.NamesOf(source.Input).ToArray() ?? [source.Input.CompilerPath, source.Input.FullPath];
         var types = new SourceTypes(_index, paths);
-        var bodies = new BodyMap(root, Place(points, status, document, placer), types);
+        var text = source.Text!.ToString();
+        var bodies = new BodyMap(root, text, Place(points, status, document, placer), types);
         var context = new FileContext(
             root,
             bodies,
@@ -119,7 +119,7 @@ internal sealed class SourceStage
             status == FileStatus.Verified ? Verdict.Elided : Verdict.Unknown(reason),
             _isOptimized);
         var runs = new RunBuilder();
-        new TokenWalk(context).Run(runs);
+        new TokenWalk(context, new UniformText(text)).Run(runs);
         return source.Finish(runs, status, reason);
     }
 }

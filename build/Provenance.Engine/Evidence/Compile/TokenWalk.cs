@@ -6,7 +6,7 @@ namespace Provenance.Engine.Evidence.Compile;
 
 /// <summary>Gives each significant token of a tree its verdict, in the order of the text.</summary>
 /// <remarks>With a stack of its own: source nests deeper than a thread's stack allows.</remarks>
-internal sealed class TokenWalk(FileContext file)
+internal sealed class TokenWalk(FileContext file, UniformText uniform)
 {
     private readonly ScopeRules _rules = new(file);
 
@@ -23,6 +23,11 @@ internal sealed class TokenWalk(FileContext file)
             }
 
             var (own, inner) = _rules.Enter(node, next.Scope);
+            if (own == inner && uniform.TryAdd(node, inner, runs))
+            {
+                continue;
+            }
+
             foreach (var child in node.ChildNodesAndTokens().Reverse())
             {
                 pending.Push((child, child.IsNode ? inner : own));

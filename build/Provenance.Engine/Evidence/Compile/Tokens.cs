@@ -14,7 +14,7 @@ internal static class Tokens
 
     /// <summary>Tokens of the regions that the preprocessor removed, in the order of the text.</summary>
     public static IEnumerable<TextSpan> Inactive(SyntaxNode root) => root.ContainsDirectives
-        ? root.DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)).SelectMany(trivia => Lex(trivia.ToString(), trivia.SpanStart))
+        ? root.DescendantTrivia(node => node.ContainsDirectives).Where(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)).SelectMany(trivia => Lex(trivia.ToString(), trivia.SpanStart))
         : [];
 
     /// <summary>Significant tokens of a text that was not compiled. Directives in it are looked through.</summary>

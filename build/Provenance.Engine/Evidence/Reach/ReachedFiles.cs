@@ -55,18 +55,22 @@ internal sealed class ReachedFiles
         {
             cancellation.ThrowIfCancellationRequested();
             var mapped = placer.MappedFileNames;
-            yield return (source.Input.FullPath, LinesOf(source, document, [.. points
-                .Where(entry => entry.Key == document || (mapped.Count > 0 && mapped.Contains(Documents.FileName(_documents.NameOf(entry.Key)))))
-                .SelectMany(entry => entry.Value.SelectMany(point => placer.Place(point, Documents.FileName(_documents.NameOf(entry.Key)), entry.Key == document)))]));
+            var placed = new List<PlacedPoint>();
+            foreach (var entry in points.Where(entry => entry.Key == document || (mapped.Count > 0 && mapped.Contains(Documents.FileName(_documents.NameOf(entry.Key))))))
+            {
+                placer.Place(entry.Value, Documents.FileName(_documents.NameOf(entry.Key)), entry.Key == document, placed);
+            }
+
+            yield return (source.Input.FullPath, LinesOf(source, document, placed));
         }
     }
 
-    private ImmutableArray<bool> LinesOf(ParsedSource source, DocumentHandle document, PlacedPoint[] points)
+    private ImmutableArray<bool> LinesOf(ParsedSource source, DocumentHandle document, List<PlacedPoint> points)
     {
         var root = source.Tree!.GetRoot();
         var types = new SourceTypes(_index, [.. _documents.NamesOf(source.Input), _documents.NameOf(document)]);
         var lines = new ReachedLines(source.Text!);
-        var bodies = new BodyMap(root, points, types);
+        var bodies = new BodyMap(root, source.Text!.ToString(), points, types);
         // Under #line a reached point may have several places. It reaches none of them for certain, and what is declared there says enough: dead code must not come to life by a directive.
         foreach (var point in points.Where(point => point.Doubt != UnknownReason.LineDirective))
         {

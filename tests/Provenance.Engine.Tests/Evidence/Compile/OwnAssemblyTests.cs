@@ -25,7 +25,7 @@ public sealed class OwnAssemblyTests
     [Fact]
     public void SameSourcesOptimised_AreCompiled()
     {
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;";
+        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
         var sources = Sources("Evidence").Concat(Sources("Notices")).Select(path => (path, File.ReadAllText(path)));
         var sample = new Sample { IsRelease = true, Parse = new ParseSettings("NET8_0_OR_GREATER", "latest") }.Compile([.. sources, ("/repo/src/Usings.cs", Usings)]);
 
