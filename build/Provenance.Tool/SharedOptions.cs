@@ -62,6 +62,8 @@ internal sealed class SharedOptions(OutputFormat[] formats)
 
     public Option<string> Ledger { get; } = new("--ledger") { Description = "Folder with build records, beside those in obj/.", HelpName = "DIR" };
 
+    public Option<string> Coverage { get; } = new("--coverage") { Description = "Cobertura file of a test run: adds how much of the code was executed.", HelpName = "FILE" };
+
     public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Neither read nor write the cache." };
 
     public Option<string> Cache { get; } = new("--cache") { Description = "Cache folder (default: provenance in the user's cache folder).", HelpName = "DIR" };

@@ -58,6 +58,7 @@ public static class CellJoin
             Compiled = new Amount(stages.Compiled, stages.Compiled),
             Shipped = new Amount(stages.Shipped, stages.Shipped),
             Reachable = new Amount(stages.Reachable, stages.Reachable),
+            Referenced = new Amount(stages.Referenced, stages.Referenced),
         };
     }
 

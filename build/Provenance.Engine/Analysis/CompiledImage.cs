@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Provenance.Engine.Evidence;
+using Provenance.Engine.Evidence.Reach;
 using Provenance.Engine.Evidence.Ship;
+using Provenance.Engine.Ledger;
+using Damage = Provenance.Engine.Evidence.Damage;
 
 namespace Provenance.Engine.Analysis;
 
@@ -10,10 +13,10 @@ namespace Provenance.Engine.Analysis;
 internal sealed record CompiledImage(string Name, ImmutableArray<byte> Image, string PdbPath, bool HasEntryPoint)
 {
     /// <summary>Null when it is not there any more, or another build's.</summary>
-    public static CompiledImage? TryFind(string topLevel, ShippedCode item)
+    /// <param name="recordPath">Where the record lies, with the assembly in a folder above; empty when that is not known.</param>
+    public static CompiledImage? TryFind(string topLevel, RecordArtifact artifact, string recordPath = "")
     {
-        var artifact = item.Record.Artifact!;
-        var above = Path.GetDirectoryName(Path.GetDirectoryName(item.RecordPath));
+        var above = Path.GetDirectoryName(Path.GetDirectoryName(recordPath));
         foreach (var path in ((string?[])[Path.Combine(topLevel, artifact.Path), above is null ? null : Path.Combine(above, Path.GetFileName(artifact.Path))]).OfType<string>())
         {
             if (TryRead(path) is { } image && string.Equals(AssemblyIdentityReader.Read(image).Sha256, artifact.Sha256, StringComparison.Ordinal))
@@ -57,6 +60,13 @@ internal sealed record CompiledImage(string Name, ImmutableArray<byte> Image, st
         {
             return null;
         }
+    }
+
+    /// <summary>Whether the assembly refers to one of the given names.</summary>
+    public bool RefersToAny(IReadOnlySet<string> names)
+    {
+        using var pe = new PEReader(Image);
+        return Reachability.RefersToAny(pe.GetMetadataReader(), names);
     }
 
     private static CompiledImage? Of(ImmutableArray<byte> image, string pdbPath)

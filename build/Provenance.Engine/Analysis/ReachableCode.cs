@@ -52,7 +52,7 @@ internal sealed class ReachableCode(AnalyzedRepository repository, ShipRequest s
 
     private bool TryWalk(ShippedCode[] group, Dictionary<string, bool[]> lines, Func<RecordFile, string?> committedText, CancellationToken cancellation)
     {
-        var compiled = Array.ConvertAll(group, item => CompiledImage.TryFind(repository.Location.TopLevel, item));
+        var compiled = Array.ConvertAll(group, item => CompiledImage.TryFind(repository.Location.TopLevel, item.Record.Artifact!, item.RecordPath));
         if (compiled.Contains(null) || Foreign(compiled) is not { } foreign)
         {
             return false;

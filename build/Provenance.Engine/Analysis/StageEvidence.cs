@@ -7,12 +7,12 @@ using Provenance.Engine.Notices;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Weight of living units by the furthest stage that they reached.</summary>
-public readonly record struct StageWeights(long Compiled, long Shipped, long Reachable)
+public readonly record struct StageWeights(long Compiled, long Shipped, long Reachable, long Referenced)
 {
-    public static StageWeights operator +(StageWeights a, StageWeights b) => new(a.Compiled + b.Compiled, a.Shipped + b.Shipped, a.Reachable + b.Reachable);
+    public static StageWeights operator +(StageWeights a, StageWeights b) => new(a.Compiled + b.Compiled, a.Shipped + b.Shipped, a.Reachable + b.Reachable, a.Referenced + b.Referenced);
 
     internal static StageWeights Of(LineStage stage) => new(
-        stage >= LineStage.Compiled ? 1 : 0, stage >= LineStage.Shipped ? 1 : 0, stage >= LineStage.Reachable ? 1 : 0);
+        stage >= LineStage.Compiled ? 1 : 0, stage >= LineStage.Shipped ? 1 : 0, stage >= LineStage.Reachable ? 1 : 0, stage >= LineStage.Referenced ? 1 : 0);
 }
 
 /// <summary>Joins what builds say of lines with the units that live in them.</summary>

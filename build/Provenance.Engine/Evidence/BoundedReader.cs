@@ -10,6 +10,8 @@ public delegate Stream? OpenFile(string path);
 /// <summary>Reads whole files up to a limit.</summary>
 public static class BoundedReader
 {
+    private const int BlockBytes = 81_920;
+
     /// <summary>Opens from disk, shared with writers, so that a reader never disturbs a build that runs beside it.</summary>
     public static Stream? OpenOnDisk(string path)
     {
@@ -28,7 +30,22 @@ public static class BoundedReader
     public static ImmutableArray<byte>? TryRead(Stream stream, long limit)
     {
         using var buffer = new MemoryStream();
-        var block = new byte[81920];
+        if (stream.CanSeek && stream.Length <= Math.Min(limit, Array.MaxLength))
+        {
+            // A file is mostly as long as it says, and then it is read without a copy.
+            var whole = new byte[stream.Length];
+            var read = stream.ReadAtLeast(whole, whole.Length, throwOnEndOfStream: false);
+            var more = stream.ReadByte();
+            if (more < 0)
+            {
+                return ImmutableCollectionsMarshal.AsImmutableArray(read == whole.Length ? whole : whole[..read]);
+            }
+
+            buffer.Write(whole, 0, read);
+            buffer.WriteByte((byte)more);
+        }
+
+        var block = new byte[BlockBytes];
         int count;
         while ((count = stream.Read(block, 0, block.Length)) > 0)
         {

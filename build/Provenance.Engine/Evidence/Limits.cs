@@ -33,6 +33,12 @@ public static class Limits
     /// <summary>Bytes of a signature in metadata; each can be one level of nesting.</summary>
     public const int SignatureBytes = 64 * 1024;
 
+    /// <summary>Bytes of a coverage file.</summary>
+    public const int CoverageBytes = 256 * 1024 * 1024;
+
+    /// <summary>Files that a coverage file may name.</summary>
+    public const int CoverageFiles = 100_000;
+
     /// <summary>Levels of nested types that are followed; damaged metadata can nest a type in itself.</summary>
     public const int TypeNesting = 64;
 

@@ -37,7 +37,7 @@ public sealed record FunnelEntry(
     internal static FunnelEntry Missing(string reason) =>
         new(FunnelStage.Authored, ScopeClass.Ships, LedgerWords.Agent, null, null, null, null, null, null, null, reason);
 
-    /// <returns>In the metric's order, five stages a slice. Scope classes without code are left out, shipping code never.</returns>
+    /// <returns>In the metric's order, five stages a slice, six where references were examined. Scope classes without code are left out, shipping code never.</returns>
     internal static ImmutableArray<FunnelEntry> From(SurvivalFigures figures, bool unitsAreLines)
     {
         var written = figures.Funnel
@@ -52,6 +52,14 @@ public sealed record FunnelEntry(
                select stage,
         ];
     }
+
+    /// <summary>Words of the stages that a funnel has, in order: heads of a table with a row for each slice.</summary>
+    public static IEnumerable<string> Columns(IEnumerable<FunnelEntry> funnel) => funnel
+        .Select(entry => entry.Stage)
+        .Concat([FunnelStage.Authored, FunnelStage.Alive, FunnelStage.Compiled, FunnelStage.Shipped, FunnelStage.Reachable])
+        .Distinct()
+        .Order()
+        .Select(LedgerWords.Of);
 
     private static bool IsSlice(FunnelRow row) => row.Dimension switch
     {
@@ -78,6 +86,10 @@ public sealed record FunnelEntry(
         yield return Of(
             FunnelStage.Reachable, row.Lo.Reachable, row.Hi.Reachable,
             options.Evidence == EvidenceKind.Shipped ? ReasonWords.NotExamined : ReasonWords.NoRecord);
+        if (row.Lo.Referenced is { } lowest)
+        {
+            yield return Of(FunnelStage.Referenced, lowest, row.Hi.Referenced, null);
+        }
 
         FunnelEntry Of(FunnelStage stage, Amount? lo, Amount? hi, string? reasonWhenMissing) => slice with
         {

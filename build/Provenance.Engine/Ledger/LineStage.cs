@@ -7,4 +7,7 @@ public enum LineStage : byte
     Compiled = 1,
     Shipped = 2,
     Reachable = 3,
+
+    /// <summary>Reachable in a package, and something outside of it refers to it: shipped code, a test or a sample.</summary>
+    Referenced = 4,
 }

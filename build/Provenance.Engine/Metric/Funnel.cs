@@ -3,8 +3,9 @@ using Provenance.Engine.History;
 namespace Provenance.Engine.Metric;
 
 /// <summary>Each stage is part of the one before. Null where this build has no evidence of the stage, which is not the same as 0.</summary>
+/// <param name="Referenced">The second figure of packages: reachable code that shipped code, tests or samples refer to.</param>
 /// <param name="Authored">All births ever seen, left-truncated ones included.</param>
-public sealed record FunnelStages(Amount Authored, Amount Alive, Amount? Compiled, Amount? Shipped, Amount? Reachable);
+public sealed record FunnelStages(Amount Authored, Amount Alive, Amount? Compiled, Amount? Shipped, Amount? Reachable, Amount? Referenced);
 
 /// <summary>The plain census of one slice of the code.</summary>
 /// <param name="Dimension"><c>label</c>, <c>label-without-overlay</c>, <c>agent</c>, <c>model</c> or <c>tier</c>.</param>
@@ -89,20 +90,20 @@ internal static class Funnel
         _ => throw new ArgumentOutOfRangeException(nameof(tier)),
     };
 
-    private readonly record struct Tally(Amount Authored, Amount Alive, Amount Compiled, Amount Shipped, Amount Reachable)
+    private readonly record struct Tally(Amount Authored, Amount Alive, Amount Compiled, Amount Shipped, Amount Reachable, Amount Referenced)
     {
         public Tally(in LifeCell cell, MetricOptions options)
-            : this(cell.Authored, cell.AliveAt(options.ObservationEndSeconds) ? cell.Authored : default, cell.Compiled, cell.Shipped, cell.Reachable)
+            : this(cell.Authored, cell.AliveAt(options.ObservationEndSeconds) ? cell.Authored : default, cell.Compiled, cell.Shipped, cell.Reachable, cell.Referenced)
         {
         }
 
         public static Tally operator +(in Tally left, in Tally right) =>
-            new(left.Authored + right.Authored, left.Alive + right.Alive, left.Compiled + right.Compiled, left.Shipped + right.Shipped, left.Reachable + right.Reachable);
+            new(left.Authored + right.Authored, left.Alive + right.Alive, left.Compiled + right.Compiled, left.Shipped + right.Shipped, left.Reachable + right.Reachable, left.Referenced + right.Referenced);
 
         public FunnelStages Stages(MetricOptions options)
         {
             var ships = options.Evidence == EvidenceKind.Shipped;
-            return new(Authored, Alive, options.Evidence == EvidenceKind.None ? null : Compiled, ships ? Shipped : null, ships && options.IsReachabilityExamined ? Reachable : null);
+            return new(Authored, Alive, options.Evidence == EvidenceKind.None ? null : Compiled, ships ? Shipped : null, ships && options.IsReachabilityExamined ? Reachable : null, ships && options is { IsReachabilityExamined: true, AreReferencesExamined: true } ? Referenced : null);
         }
     }
 }

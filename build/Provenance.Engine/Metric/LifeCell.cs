@@ -56,6 +56,9 @@ public readonly record struct LifeCell(long BirthSeconds, long? DeathSeconds, La
 
     public Amount Reachable { get; init; }
 
+    /// <summary>Reachable, and for a package's code something outside of the package refers to it. In no survival figure.</summary>
+    public Amount Referenced { get; init; }
+
     internal bool Names(string agent)
     {
         var rest = Agents.AsSpan();
@@ -89,7 +92,7 @@ public readonly record struct LifeCell(long BirthSeconds, long? DeathSeconds, La
             return "weight or clones exceed the units";
         }
 
-        if (!Authored.Holds(Compiled) || !Compiled.Holds(Shipped) || !Shipped.Holds(Reachable))
+        if (!Authored.Holds(Compiled) || !Compiled.Holds(Shipped) || !Shipped.Holds(Reachable) || !Reachable.Holds(Referenced))
         {
             return "a stage holds more than the one before it";
         }

@@ -47,6 +47,9 @@ public sealed record MetricOptions(int HorizonDays, int? WindowDays, long Observ
     /// <summary>False: what can be reached was not examined. Shipped code then counts as surviving, and the headline says so.</summary>
     public bool IsReachabilityExamined { get; init; } = true;
 
+    /// <summary>Reachable code of packages was held against what refers to it.</summary>
+    public bool AreReferencesExamined { get; init; }
+
     /// <summary>False: clones were not looked for, and no weight was taken from them.</summary>
     public bool AreClonesExamined { get; init; } = true;
 

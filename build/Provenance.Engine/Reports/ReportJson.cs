@@ -19,6 +19,11 @@ public static class ReportJson
         WriteOptions(json, report);
         json.Coverage(report.Figures.Coverage);
         json.Funnel(report.Figures.Funnel);
+        if (report.Exercised is { } exercised)
+        {
+            WriteExercised(json, exercised);
+        }
+
         json.WriteStartObject("survival");
         json.Series("agent", metric.Survival.Agent);
         json.Series("agentHi", metric.Survival.AgentHi);
@@ -36,6 +41,25 @@ public static class ReportJson
         ByGroup(json, "counter", metric.Counter, MetricJson.Counter);
         json.Array("agents", metric.Agents, json.Agent);
         json.Notices(report.Notices);
+    }
+
+    private static void WriteExercised(Utf8JsonWriter json, ExercisedFigures exercised)
+    {
+        json.WriteStartObject("exercised");
+        json.WriteString("of", exercised.Of);
+        json.WriteNumber("files", exercised.Files);
+        json.Array("rows", exercised.Rows, row =>
+        {
+            json.WriteStartObject();
+            json.WriteString("label", row.Label);
+            json.WriteNumber("units", row.Units);
+            json.WriteNumber("measured", row.Measured);
+            json.WriteNumber("exercised", row.Exercised);
+            json.Number("share", row.Share.Share);
+            json.WriteString("reason", ReasonWords.Of(row.Share.Reason));
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
     }
 
     private static void WriteRepository(Utf8JsonWriter json, SurvivalReport report)

@@ -30,6 +30,7 @@ public sealed class ReportText
         text.WriteHeader();
         text.WriteHeadline();
         text.WriteFunnel();
+        text.WriteExercised();
         text.WriteCurve();
         text.WriteDifference();
         text.WriteAgents();
@@ -127,7 +128,7 @@ public sealed class ReportText
     private void WriteFunnel()
     {
         Heading($"Funnel, {Unit}s (lo–hi: without and with mixed code)");
-        var table = new TextTable().Row("", "authored", "alive", "compiled", "shipped", "reachable");
+        var table = new TextTable().Row(["", .. FunnelEntry.Columns(_report.Figures.Funnel)]);
         foreach (var scope in _report.Figures.Funnel.Where(entry => entry is { Agent: null, Model: null, Tier: null }).GroupBy(entry => entry.Scope))
         {
             table.Row(scope.Key == ScopeClass.Ships ? "shipping code" : LedgerWords.Of(scope.Key) + " code");
@@ -135,6 +136,23 @@ public sealed class ReportText
             {
                 table.Row(["  " + slice.Key, .. slice.Select(entry => Counts(entry.UnitsLo, entry.UnitsHi))]);
             }
+        }
+
+        table.AppendTo(_text);
+    }
+
+    private void WriteExercised()
+    {
+        if (_report.Exercised is not { } exercised)
+        {
+            return;
+        }
+
+        Heading(string.Create(CultureInfo.InvariantCulture, $"Exercised, of {exercised.Of} shipping code ({exercised.Files} files in the coverage file)"));
+        var table = new TextTable().Row("", Unit + "s", "can run and measured", "ran", "share");
+        foreach (var row in exercised.Rows)
+        {
+            table.Row("  " + row.Label, Figures.Count(row.Units), Figures.Count(row.Measured), Figures.Count(row.Exercised), row.Share.Share is { } share ? Figures.Percent(share) : "–");
         }
 
         table.AppendTo(_text);

@@ -26,6 +26,9 @@ public sealed record SurvivalReport(
     /// <summary>Null unless it was asked for.</summary>
     public ReportDetail? Detail { get; init; }
 
+    /// <summary>What a coverage file says; null unless one was given and could be used.</summary>
+    public ExercisedFigures? Exercised { get; init; }
+
     /// <summary>Breaches of the policy in the reported code; empty unless they were asked for.</summary>
     public ImmutableArray<PolicyBreach> Findings { get; init; } = [];
 
@@ -40,6 +43,9 @@ public sealed record SurvivalReport(
 /// <param name="RecordFiles">Files to take build records from.</param>
 public sealed record ReportRequest(int? HorizonDays, WindowChoice? Window, string? Path, IReadOnlyList<string> RecordFiles)
 {
+    /// <summary>Content of a Cobertura file; default for none.</summary>
+    public ImmutableArray<byte> Coverage { get; init; }
+
     /// <summary>Also files, source and curves to draw: <see cref="SurvivalReport.Detail"/>.</summary>
     public bool WithDetail { get; init; }
 }

@@ -22,13 +22,14 @@ public static class SurvivalReporter
         var horizon = request.HorizonDays ?? repository.Policy.Policy.HorizonDays;
         var window = request.Window is { } choice ? choice.Days : repository.Policy.Policy.WindowDays;
         var isPlain = repository.History.Mode == UnitMode.Line;
-        var (records, stages, weights, notices) = ReadRecords(host, repository, request.RecordFiles);
+        var (records, stages, weights, areReferencesExamined, notices) = ReadRecords(host, repository, request.RecordFiles);
         var asked = request.Path is { } path ? Below(repository, path) : repository;
         var cells = CellJoin.Join(asked, projects: null, weights, isPlain);
         var options = new MetricOptions(horizon, window, repository.EndSeconds)
         {
             Evidence = records.Evidence,
             IsReachabilityExamined = records.IsReachabilityExamined,
+            AreReferencesExamined = areReferencesExamined,
             AreClonesExamined = !isPlain,
             Block = BlockOf(repository, window),
         };
@@ -41,15 +42,32 @@ public static class SurvivalReporter
             request.Path,
             records,
             [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+        report = request.Coverage.IsDefault ? report : WithCoverage(host, report, request, stages);
         return request.WithDetail
             ? report with { Detail = DetailReader.Read(host, report, cells, born => request.Path is null || IsBelow(born, request.Path), stages) }
             : report;
     }
 
+    private static SurvivalReport WithCoverage(GitHost host, SurvivalReport report, ReportRequest request, ImmutableSortedDictionary<string, ImmutableArray<LineStage>> stages)
+    {
+        var records = report.Records;
+        var evidence = records.IsReachabilityExamined ? LineStage.Reachable
+            : records.Evidence == EvidenceKind.Shipped ? LineStage.Shipped
+            : records.Evidence == EvidenceKind.Compiled ? LineStage.Compiled
+            : LineStage.None;
+        using var room = CleanRoom.Open(host, report.Repository.Location);
+        var (figures, notice) = ExercisedCode.Count(report.Repository, room, request.Coverage, stages, evidence, born => request.Path is null || IsBelow(born, request.Path));
+        return report with
+        {
+            Exercised = figures,
+            Notices = notice is null ? report.Notices : [.. report.Notices.Append(notice).DistinctBy(known => known.Code).OrderBy(known => known.Code, StringComparer.Ordinal)],
+        };
+    }
+
     /// <summary>Whether any C# code of the history was born at or below a repository path.</summary>
     public static bool HasCodeBelow(AnalyzedRepository repository, string path) => repository.History.Paths.Any(born => IsBelow(born, path));
 
-    private static (RecordSet Records, ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, ImmutableArray<Notice> Notices) ReadRecords(
+    private static (RecordSet Records, ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, bool AreReferencesExamined, ImmutableArray<Notice> Notices) ReadRecords(
         GitHost host, AnalyzedRepository repository, IReadOnlyList<string> files)
     {
         var records = RecordSet.Load(files, repository.Commit);
@@ -59,31 +77,35 @@ public static class SurvivalReporter
         // Records speak of lines of text; in line mode a unit has no place in it.
         if (records.Records.IsEmpty || repository.History.Mode == UnitMode.Line)
         {
-            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, NoStages, ImmutableDictionary<int, StageWeights>.Empty, notices);
+            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, NoStages, ImmutableDictionary<int, StageWeights>.Empty, false, notices);
         }
 
         using var room = CleanRoom.Open(host, repository.Location);
-        var (hashes, readNotice) = TextHashes(repository, room, records);
-        var stages = records.StagesByPath(hashes.GetValueOrDefault);
+        var (texts, readNotice) = Texts(repository, room, records);
+        var stages = records.StagesByPath(path => texts.GetValueOrDefault(path).Hash);
+        var referenced = records.IsReachabilityExamined
+            ? new ReferencedCode(repository.Location.TopLevel, records, path => texts.GetValueOrDefault(path).Text).Find(stages, CancellationToken.None)
+            : null;
+        stages = referenced ?? stages;
         var (weights, countNotice) = StageEvidence.Count(repository, room, stages);
-        return (records, stages, weights, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
+        return (records, stages, weights, referenced is not null, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
     }
 
-    private static (Dictionary<string, string> Hashes, Notice? Notice) TextHashes(AnalyzedRepository repository, CleanRoom room, RecordSet records)
+    private static (Dictionary<string, (string Text, string Hash)> Texts, Notice? Notice) Texts(AnalyzedRepository repository, CleanRoom room, RecordSet records)
     {
         var paths = records.Records.SelectMany(record => record.Files).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var files = repository.History.Files.Where(file => paths.Contains(file.Path)).ToArray();
         var (texts, notice) = HeadTextReader.Read(room, files);
-        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (string Text, string Hash)>(StringComparer.Ordinal);
         for (var i = 0; i < files.Length; i++)
         {
             if (texts[i] is { } text)
             {
-                hashes[files[i].Path] = TextFingerprint.Of(text.Text).Hash.ToString("x16", CultureInfo.InvariantCulture);
+                found[files[i].Path] = (text.Text, TextFingerprint.Of(text.Text).Hash.ToString("x16", CultureInfo.InvariantCulture));
             }
         }
 
-        return (hashes, notice);
+        return (found, notice);
     }
 
     /// <summary>The analysis with the lives that began below a path. Where code is later moved to changes nothing.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using Provenance.Engine.Evidence;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Reports;
@@ -23,7 +25,7 @@ internal static class ReportCommand
         var options = new SharedOptions(OutputFormats.OfReports);
         var command = new Command("report", "Walks the repository, joins the build records it finds, and writes the figures. Example: provenance report --format html --format json --output out");
         command.Arguments.Add(path.RefuseOptions());
-        options.AddTo(command, options.Rev, options.Horizon, options.Window, options.Lines, options.Ledger);
+        options.AddTo(command, options.Rev, options.Horizon, options.Window, options.Lines, options.Ledger, options.Coverage);
         command.SetBody((arguments, cancellation) => Run(host, arguments, options, arguments.GetValue(path), cancellation));
         return command;
     }
@@ -51,10 +53,17 @@ internal static class ReportCommand
             return ExitCode.Usage;
         }
 
+        if (!TryReadCoverage(arguments.GetValue(options.Coverage), out var coverage))
+        {
+            session.Messages.Error("The coverage file does not exist, cannot be read or is larger than 256 MiB.");
+            return ExitCode.Usage;
+        }
+
         var records = session.FindRecords(asked is null ? session.Location.TopLevel : folder);
         var request = new ReportRequest(
             arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records)
         {
+            Coverage = coverage,
             WithDetail = session.Formats.Any(format => format is not (OutputFormat.Text or OutputFormat.Json)),
         };
         var report = SurvivalReporter.Create(session.Git, analysis, request);
@@ -64,6 +73,24 @@ internal static class ReportCommand
         }
 
         return session.Write(new Rendering("report", format => Files(report, format, session.Style)));
+    }
+
+    private static bool TryReadCoverage(string? path, out ImmutableArray<byte> content)
+    {
+        content = default;
+        if (path is null)
+        {
+            return true;
+        }
+
+        using var stream = BoundedReader.OpenOnDisk(Path.GetFullPath(path));
+        if (stream is null || BoundedReader.TryRead(stream, Limits.CoverageBytes) is not { } read)
+        {
+            return false;
+        }
+
+        content = read;
+        return true;
     }
 
     private static IReadOnlyList<RenderedFile> Files(SurvivalReport report, OutputFormat format, TextStyle style) => format switch

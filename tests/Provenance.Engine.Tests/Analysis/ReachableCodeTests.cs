@@ -6,12 +6,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Evidence;
 using Provenance.Engine.Evidence.Compile;
 using Provenance.Engine.Evidence.Ship;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
+using Provenance.Engine.Reports;
 using Provenance.Engine.Tests.History;
 using Provenance.Testing;
 
@@ -126,6 +128,64 @@ public sealed class ReachableCodeTests : IDisposable
         Assert.True(compilation.Emit(plugin).Success);
 
         Assert.Equal([(9, SpanClass.Reachable), (11, SpanClass.Shipped)], Classes(Publish(new PublishedFile(plugin, "Plugin.dll")), 9, 11));
+    }
+
+    [Fact]
+    public void ReportOfAPackage_CountsApartWhatATestRefersTo()
+    {
+        Compile(Source);
+        var record = Pack("lib/net10.0/App.dll");
+
+        var alone = Report(record);
+        var used = Report(record, Referring("static class Test { internal static int Run() => App.Program.Offered(1); }"));
+
+        Assert.DoesNotContain(alone.Figures.Funnel, entry => entry.Stage == FunnelStage.Referenced);
+        Assert.InRange(Units(used, FunnelStage.Referenced), 1, Units(used, FunnelStage.Reachable) - 1);
+        Assert.Equal(Units(alone, FunnelStage.Reachable), Units(used, FunnelStage.Reachable));
+
+        // Of tokens that are no separators: Offered has 10, the class 4, the namespace 2.
+        Assert.Equal(16, Units(used, FunnelStage.Referenced));
+        Assert.Contains("referenced", ReportText.Write(used, default), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReportOfAPackageThatNothingRefersTo_GivesNoSecondFigure()
+    {
+        Compile(Source);
+
+        Assert.DoesNotContain(Report(Pack("lib/net10.0/App.dll"), Referring("static class Test { }")).Figures.Funnel, entry => entry.Stage == FunnelStage.Referenced);
+    }
+
+    private static long Units(SurvivalReport report, FunnelStage stage) =>
+        report.Figures.Funnel.First(entry => entry.Stage == stage && entry is { Label: "agent", Agent: null, Model: null, Tier: null }).UnitsLo!.Value;
+
+    private SurvivalReport Report(params BuildRecord[] records)
+    {
+        string[] more = [.. records.Select((record, index) =>
+        {
+            var path = Path.Combine(_repository.Folder.Path, $"record{index}.json");
+            File.WriteAllBytes(path, RecordJson.Write(record));
+            return path;
+        })];
+        var location = RepositoryDiscovery.Locate(Host, _repository.Root).Value!;
+        return SurvivalReporter.Create(Host, Analyze(location, _repository.Root, null).Value!, new ReportRequest(null, null, null, [RecordPath, .. more]));
+    }
+
+    /// <summary>The compile record of a test project that refers to the program.</summary>
+    private BuildRecord Referring(string source)
+    {
+        var path = _repository.PathOf("Test/obj/Test.dll");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var compilation = CSharpCompilation.Create(
+            "Test", [CSharpSyntaxTree.ParseText(source)], [.. References, MetadataReference.CreateFromFile(AssemblyPath)], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.True(compilation.Emit(path).Success);
+        var identity = AssemblyIdentityReader.Read(path);
+        return RecordJson.TryRead(File.ReadAllBytes(RecordPath))! with
+        {
+            Project = "Test/Test.csproj",
+            Artifact = new RecordArtifact("Test/obj/Test.dll", identity.Mvid, identity.Sha256),
+            Files = [],
+        };
     }
 
     private string AssemblyPath => _repository.PathOf("App/obj/App.dll");

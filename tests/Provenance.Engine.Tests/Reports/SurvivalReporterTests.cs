@@ -169,6 +169,33 @@ public sealed class SurvivalReporterTests : IDisposable
         Assert.Contains("dropped by src/Shop/Shop.csproj net10.0 (shipped-pack), read from " + Package + " (sha256 bbbbbbbbbbbb)", dropped, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void CoverageFile_AddsTheShareThatRan()
+    {
+        var report = Report(
+            """<coverage><sources><source>src</source></sources><packages><package><classes><class filename="/_/src/Shop/Cart.cs"><lines><line number="3" hits="7"/><line number="4" hits="0"/></lines></class></classes></package></packages></coverage>""",
+            Record(RecordKind.Compiled, (3, 5, SpanClass.Executable)));
+
+        // Each of the lines has six tokens that are no separators: int One => 1 + 2.
+        var agent = report.Exercised!.Rows.Single(row => row.Label == "agent");
+        Assert.Equal(("compiled", 1), (report.Exercised.Of, report.Exercised.Files));
+        Assert.Equal((18, 12, 6, 0.5), (agent.Units, agent.Measured, agent.Exercised, agent.Share.Share));
+        using var document = JsonDocument.Parse(ReportJson.Write(report));
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/report-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Contains("Exercised, of compiled shipping code", ReportText.Write(report, default), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><coverage>&a;</coverage>", "damaged")]
+    [InlineData("<coverage><class filename=\"/etc/passwd\"><line number=\"1\" hits=\"1\"/></class></coverage>", "no file of the repository")]
+    public void UselessCoverageFile_IsANoticeAndNoFigure(string content, string reason)
+    {
+        var report = Report(content);
+
+        Assert.Null(report.Exercised);
+        Assert.Equal(reason, Assert.Single(report.Notices, notice => notice.Code == "PROV945").Arguments.Single());
+    }
+
     public void Dispose() => _repository.Dispose();
 
     private static FunnelEntry Agent(SurvivalReport report, FunnelStage stage) => report.Figures.Funnel.Single(
@@ -190,7 +217,9 @@ public sealed class SurvivalReporterTests : IDisposable
         RecordFigures.Missing(30, kind == RecordKind.Compiled ? EvidenceKind.Compiled : EvidenceKind.Shipped, ReasonWords.NoHistory),
         []);
 
-    private SurvivalReport Report(params BuildRecord[] records)
+    private SurvivalReport Report(params BuildRecord[] records) => Report(coverage: null, records);
+
+    private SurvivalReport Report(string? coverage, params BuildRecord[] records)
     {
         var files = new List<string>();
         foreach (var record in records)
@@ -199,6 +228,6 @@ public sealed class SurvivalReporterTests : IDisposable
             File.WriteAllBytes(files[^1], RecordJson.Write(record));
         }
 
-        return SurvivalReporter.Create(_host, _analysis, new ReportRequest(null, null, null, files));
+        return SurvivalReporter.Create(_host, _analysis, new ReportRequest(null, null, null, files) { Coverage = coverage is null ? default : [.. System.Text.Encoding.UTF8.GetBytes(coverage)] });
     }
 }

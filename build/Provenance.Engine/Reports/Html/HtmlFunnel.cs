@@ -13,7 +13,7 @@ internal static class HtmlFunnel
         page.Section("stages", "How far agent code gets", "Everything that agents ever wrote as shipping code, whatever its age. Each stage is a part of the one before; the light part is code that agents wrote only in part.");
         var authored = agent.FirstOrDefault(entry => entry.Stage == FunnelStage.Authored);
         page.Raw("<dl class=\"funnel\">\n");
-        foreach (var entry in agent.Where(entry => entry.UnitsHi is not null || entry.Stage <= FunnelStage.Reachable))
+        foreach (var entry in agent)
         {
             page.Raw("<div>").Element("dt", LedgerWords.Of(entry.Stage));
             if (entry is { UnitsLo: { } lo, UnitsHi: { } hi } && authored is { UnitsHi: > 0 and { } whole })
@@ -32,12 +32,12 @@ internal static class HtmlFunnel
 
         page.Raw("</dl>\n").BeginDetails("All code, by scope and label");
         var unit = report.Options.Unit == History.Units.UnitMode.Line ? "lines" : "tokens";
-        page.BeginTable($"Funnel in {unit}, without and with mixed code", "", "authored", "alive", "compiled", "shipped", "reachable");
+        page.BeginTable($"Funnel in {unit}, without and with mixed code", ["", .. FunnelEntry.Columns(report.Figures.Funnel)]);
         foreach (var scope in rows.GroupBy(entry => entry.Scope))
         {
             foreach (var slice in scope.GroupBy(entry => entry.Label))
             {
-                var counts = slice.Where(entry => entry.Stage <= FunnelStage.Reachable).OrderBy(entry => entry.Stage).Select(entry => entry is { UnitsLo: { } lo, UnitsHi: { } hi } ? Counts(lo, hi) : "–");
+                var counts = slice.OrderBy(entry => entry.Stage).Select(entry => entry is { UnitsLo: { } lo, UnitsHi: { } hi } ? Counts(lo, hi) : "–");
                 page.Row($"{(scope.Key == ScopeClass.Ships ? "shipping" : LedgerWords.Of(scope.Key))} code, {slice.Key}", [.. counts]);
             }
         }

@@ -64,9 +64,9 @@ public static class MarkdownSummary
 
     private static void WriteFunnel(MarkdownText text, SurvivalReport report)
     {
-        var rows = report.Figures.Funnel.Where(entry => entry is { Scope: ScopeClass.Ships, Agent: null, Model: null, Tier: null, Stage: <= FunnelStage.Reachable }).GroupBy(entry => entry.Label).ToArray();
+        var rows = report.Figures.Funnel.Where(entry => entry is { Scope: ScopeClass.Ships, Agent: null, Model: null, Tier: null }).GroupBy(entry => entry.Label).ToArray();
         text.Heading(3, report.Options.Unit == History.Units.UnitMode.Line ? "Shipping code, in lines" : "Shipping code, in tokens");
-        text.TableHead("", "authored", "alive", "compiled", "shipped", "reachable");
+        text.TableHead(["", .. FunnelEntry.Columns(report.Figures.Funnel)]);
         foreach (var row in rows)
         {
             text.Cells([row.Key, .. row.OrderBy(entry => entry.Stage).Select(entry => entry is { UnitsLo: { } lo, UnitsHi: { } hi } ? Counts(lo, hi) : "–")]);
