@@ -148,7 +148,7 @@ public sealed class ReportText
             return;
         }
 
-        Heading(string.Create(CultureInfo.InvariantCulture, $"Exercised, of {exercised.Of} shipping code ({exercised.Files} files in the coverage file)"));
+        Heading(string.Create(CultureInfo.InvariantCulture, $"Exercised, of {exercised.Of} shipping code (files that the coverage file knows: {exercised.Files})"));
         var table = new TextTable().Row("", Unit + "s", "can run and measured", "ran", "share");
         foreach (var row in exercised.Rows)
         {

@@ -149,7 +149,8 @@ internal sealed class AttributeWalk(ReachWalk walk)
                 }
 
                 break;
-            case string text when owner is not null && constructor.External is not { Namespace: "System.Diagnostics.CodeAnalysis" }:
+            // Places in the text of a log message are the parameters of its method.
+            case string text when owner is not null && constructor.External is not ({ Namespace: "System.Diagnostics.CodeAnalysis" } or { Name: "LoggerMessageAttribute" }):
                 MemberNames.Reach(walk, owner, text);
                 break;
             case ImmutableArray<CustomAttributeTypedArgument<TypeNode>> items:

@@ -136,6 +136,19 @@ public sealed class ReflectionTests
         """);
 
     [Fact]
+    public void LogMessage_NamesParametersAndNoMembers() => ReachSample.AssertProgram(
+        """
+        System.Console.WriteLine(A.Log("x"));
+        static class A
+        {
+            [Microsoft.Extensions.Logging.LoggerMessage(1, Message = "Said {Shown} to {listener}")]
+            public static int Log(string listener) => 1;
+            private static string Shown() => ""; // dead
+        }
+        """,
+        ReachSample.Of("namespace Microsoft.Extensions.Logging; public sealed class LoggerMessageAttribute(int id) : System.Attribute { public int Id => id; public string Message { get; set; } = string.Empty; }", "Microsoft.Extensions.Logging.Abstractions"));
+
+    [Fact]
     public void UnsafeAccessor_ReachesItsTarget() => ReachSample.AssertProgram(
         """
         using System.Runtime.CompilerServices;
