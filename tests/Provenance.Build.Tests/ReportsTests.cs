@@ -10,11 +10,11 @@ public sealed class ReportsTests
     {
         using var project = UserProject.Create();
 
-        var build = project.Run("build", "-p:ProvenanceReports=html%3Bmarkdown%3Bsvg%3Bcsv").MustSucceed();
+        var build = project.Run("build", "-p:ProvenanceReports=html%3Bmarkdown%3Bsvg%3Bcsv%3Bsarif").MustSucceed();
 
         Assert.Equal([], build.Codes);
         Assert.Equal(
-            ["App.provenance.map", "compiled-badge.svg", "compiled-files.csv", "compiled.csv", "compiled.html", "compiled.json", "compiled.md", "compiled.svg", "stamp"], Files(project));
+            ["App.provenance.map", "compiled-badge.svg", "compiled-files.csv", "compiled.csv", "compiled.html", "compiled.json", "compiled.md", "compiled.sarif", "compiled.svg", "stamp"], Files(project));
         Assert.Single(build.Output.Split('\n'), line => line.Contains("report obj/Debug/net10.0/provenance/compiled.html", StringComparison.Ordinal));
         var page = File.ReadAllText(Path.Combine(project.ProvenanceFolder, "compiled.html"));
         Assert.Contains("<title>Provenance App net10.0 ", page, StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class ReportsTests
         var percent = build.Output[(build.Output.IndexOf("survival 30 d ", StringComparison.Ordinal) + 14)..].Split(" %")[0];
         Assert.Contains($"<span class=\"big\">{percent} %</span>", page, StringComparison.Ordinal);
 
-        Assert.Equal(0, project.Run("build", "-p:ProvenanceReports=html%3Bmarkdown%3Bsvg%3Bcsv").MustSucceed().TaskCount("RecordProvenance"));
+        Assert.Equal(0, project.Run("build", "-p:ProvenanceReports=html%3Bmarkdown%3Bsvg%3Bcsv%3Bsarif").MustSucceed().TaskCount("RecordProvenance"));
         project.Run("clean", "-p:ProvenanceReports=html").MustSucceed();
         Assert.False(Directory.Exists(project.ProvenanceFolder));
     }
@@ -35,9 +35,11 @@ public sealed class ReportsTests
         project.Run("build").MustSucceed();
 
         var second = project.Run("build", "-p:ProvenanceReports=json%3Bhtml").MustSucceed();
+        var third = project.Run("build", "-p:ProvenanceReports=sarif").MustSucceed();
 
-        Assert.Equal(0, second.TaskCount("Csc"));
+        Assert.Equal(0, second.TaskCount("Csc") + third.TaskCount("Csc"));
         Assert.Contains("compiled.html", Files(project));
+        Assert.Contains("compiled.sarif", Files(project));
         Assert.Contains("report obj/Debug/net10.0/provenance/compiled.json", second.Output, StringComparison.Ordinal);
     }
 
