@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Provenance.Testing.JsonSchema;
 
 namespace Provenance.Build.Tests;
 
@@ -21,6 +23,11 @@ public sealed partial class GuideTests
         }
 
         Assert.True(File.Exists(Path.Combine(project.ProvenanceFolder, "compiled.html")));
+        // The only place where an explanation knows builds of the same commit.
+        using var explained = JsonDocument.Parse(project.RunCommand("dotnet", "provenance", "explain", "Program.cs:5", "--format", "json", "--quiet").Output);
+        var schema = SchemaDocument.Parse(File.ReadAllText(Path.Combine(PackageFeed.RepositoryRoot, "docs", "schema", "explain-1.json")));
+        Assert.Empty(schema.ValidateWithKeyOrder(explained.RootElement));
+        Assert.Equal(["compiled", "shipped-publish"], explained.RootElement.GetProperty("builds").EnumerateArray().Select(build => build.GetProperty("kind").GetString()).Distinct(StringComparer.Ordinal));
         Assert.Equal(
             ["report-badge.svg", "report-files.csv", "report.csv", "report.html", "report.svg", "review.json", "review.md", "review.sarif"],
             Directory.EnumerateFiles(Path.Combine(project.Root, "report")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));

@@ -21,6 +21,11 @@ public sealed class CommandTests(PeopleAndAgents fixture) : IClassFixture<People
     [InlineData("blame-1", "blame", PeopleAndAgents.Cart, "--lines")]
     [InlineData("blame-1", "blame", PeopleAndAgents.Odd)]
     [InlineData("blame-1", "blame", PeopleAndAgents.NotUtf8)]
+    [InlineData("explain-1", "explain", PeopleAndAgents.Cart + ":1")]
+    [InlineData("explain-1", "explain", PeopleAndAgents.Cart + ":4")]
+    [InlineData("explain-1", "explain", PeopleAndAgents.Cart + ":7")]
+    [InlineData("explain-1", "explain", PeopleAndAgents.Cart + ":8:16")]
+    [InlineData("explain-1", "explain", PeopleAndAgents.Odd + ":3:9")]
     public void JsonResult_FollowsItsSchemaAndNothingElseIsPrinted(string form, params string[] arguments)
     {
         var result = Run([.. arguments, "--format", "json"]);
