@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Provenance.Analyzers.Map;
 using Provenance.Analyzers.Origins;
+using Provenance.Benchmarks.BareReporter;
 using Provenance.Benchmarks.Measuring;
 using Provenance.Benchmarks.Printing;
 using Provenance.Benchmarks.Repositories;
@@ -37,25 +39,40 @@ internal static class RulesCommand
         using var scratch = new ScratchRoot();
         using var runner = new ProcessRunner(scratch.GitConfiguration);
         MachineHeader.Write(Console.Out, runner, scratch.Path);
-        var table = new TextTable("build", "files", "lines", "runs", "compiler", "rules, all threads", "share", "slowest rule");
+        var table = new TextTable("build", "files", "lines", "runs", "warnings", "compiler", "rules, all threads", "share", "slowest rule");
         RuleProject? project = null;
+        var warnings = 0;
         foreach (var (name, hasPolicy, configuration) in Sets)
         {
             project = RuleProject.Write(scratch.PathOf(name.Replace(' ', '-')), typeof(MapReader).Assembly.Location, files, runs, hasPolicy, configuration);
-            runner.Run(project.Folder, "dotnet", ["restore", "-v", "q", "-nologo"]).OrThrow();
-            var reports = Enumerable.Range(0, rounds).Select(round => Build(runner, project, round)).OrderBy(report => report.RulesSeconds / report.Compiler.TotalSeconds).ToArray();
-            var median = reports[reports.Length / 2];
+            var median = MedianBuild(runner, project, rounds, static report => report.RulesSeconds);
             var (slowest, seconds) = median.Rules.First();
-            table.Add(
-                name, Quantity.Count(files), Quantity.Count(project.Lines), Quantity.Count(project.Runs), Quantity.Time(median.Compiler), Quantity.Time(TimeSpan.FromSeconds(median.RulesSeconds)),
-                Quantity.Number(100 * median.RulesSeconds / median.Compiler.TotalSeconds, "0.0") + " %", $"{slowest} {Quantity.Time(TimeSpan.FromSeconds(seconds))}");
+            AddRow(table, name, files, project, median, median.RulesSeconds, $"{slowest} {Quantity.Time(TimeSpan.FromSeconds(seconds))}");
+            warnings = median.Warnings;
         }
+
+        // The same files, and as many diagnostics from an analyzer that knows nothing.
+        var perFile = warnings / files;
+        var floor = RuleProject.Write(scratch.PathOf("floor"), typeof(BareReporterAnalyzer).Assembly.Location, files, runs, hasPolicy: false, string.Create(CultureInfo.InvariantCulture, $"is_global = true\n{BareReporterAnalyzer.PerFileKey} = {perFile}\n"));
+        var least = MedianBuild(runner, floor, rounds, static report => report.SecondsOf(typeof(BareReporterAnalyzer)));
+        AddRow(table, "floor: reporting alone", files, floor, least, least.SecondsOf(typeof(BareReporterAnalyzer)), "–");
 
         Console.Out.WriteLine();
         table.Write(Console.Out);
         Console.Out.WriteLine($"Medians of {Quantity.Rounds(rounds)} by share, from the report that the compiler writes into the binary log (-p:ReportAnalyzer=true). Rules below warning do not run in builds.");
         Console.Out.WriteLine($"The map, {Quantity.Count(project!.MapText.Length)} characters, read: {Quantity.Time(ReadMap(project.MapText))} (median of 21, warm); every file in it: {Quantity.Time(ReadFiles(project.MapText, files))}.");
         Console.Out.WriteLine($"Counting the origins of a member allocates {Quantity.Number(BytesPerToken(), "0.000")} bytes per further token, on a tree whose nodes are there.");
+    }
+
+    private static void AddRow(TextTable table, string name, int files, RuleProject project, AnalyzerReport report, double seconds, string slowest) => table.Add(
+        name, Quantity.Count(files), Quantity.Count(project.Lines), Quantity.Count(project.Runs), Quantity.Count(report.Warnings), Quantity.Time(report.Compiler), Quantity.Time(TimeSpan.FromSeconds(seconds)),
+        Quantity.Number(100 * seconds / report.Compiler.TotalSeconds, "0.0") + " %", slowest);
+
+    private static AnalyzerReport MedianBuild(ProcessRunner runner, RuleProject project, int rounds, Func<AnalyzerReport, double> seconds)
+    {
+        runner.Run(project.Folder, "dotnet", ["restore", "-v", "q", "-nologo"]).OrThrow();
+        var reports = Enumerable.Range(0, rounds).Select(round => Build(runner, project, round)).OrderBy(report => seconds(report) / report.Compiler.TotalSeconds).ToArray();
+        return reports[reports.Length / 2];
     }
 
     private static AnalyzerReport Build(ProcessRunner runner, RuleProject project, int round)

@@ -29,7 +29,7 @@ internal sealed class RuleProject
 
     public string ProjectFile => Path.Combine(Folder, "Measured.csproj");
 
-    /// <param name="analyzer">The rules' assembly.</param>
+    /// <param name="analyzer">The assembly of the rules.</param>
     /// <param name="runs">How many attributed runs the map has, about.</param>
     /// <param name="hasPolicy">Every file has two entries, which nothing breaks: as in most builds of a team with a policy.</param>
     /// <param name="configuration">Text of a <c>.globalconfig</c>, or null for none.</param>
