@@ -29,6 +29,11 @@ internal static class RuleOptions
     /// <summary>Symbols of the preprocessor that other builds of the project define.</summary>
     public static HashSet<string> ConditionalSymbols(SemanticModelAnalysisContext context) => new(Names(Of(context), ConditionalSymbolsKey), StringComparer.Ordinal);
 
+    /// <summary>The project is compiled once for each of several target frameworks, of which each may have symbols of its own.</summary>
+    public static bool HasSeveralFrameworks(SemanticModelAnalysisContext context) =>
+        context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProvenanceSeveralFrameworks", out var several)
+        && string.Equals(several, "true", StringComparison.OrdinalIgnoreCase);
+
     private static AnalyzerConfigOptions Of(SemanticModelAnalysisContext context) => context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree);
 
     private static IEnumerable<string> Names(AnalyzerConfigOptions options, string key) =>

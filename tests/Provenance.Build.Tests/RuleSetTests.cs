@@ -46,6 +46,16 @@ public sealed class RuleSetTests
         Assert.Equal(["PROV010"], project.Run("build").MustSucceed().Codes.Distinct(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void AnotherSet_CompilesAgain()
+    {
+        using var project = UserProject.Create();
+        project.Run("build", "-p:ProvenanceRules=facts").MustSucceed();
+
+        Assert.Equal(1, project.Run("build", "-p:ProvenanceRules=review").TaskCount("Csc"));
+        Assert.Equal(0, project.Run("build", "-p:ProvenanceRules=review").TaskCount("Csc"));
+    }
+
     private static Dictionary<string, string> SetLevels(string set) =>
         File.ReadAllLines(Path.Combine(PackageFeed.RepositoryRoot, "build", "Provenance.Build", "config", $"provenance-{set}.globalconfig"))
             .Where(line => line.StartsWith("dotnet_diagnostic.", StringComparison.Ordinal))

@@ -23,7 +23,8 @@ public sealed class PROV201NeverCompiled() : ProvenanceAnalyzer(Descriptors.PROV
 
         var text = root.SyntaxTree.GetText(context.CancellationToken);
         var elsewhere = RuleOptions.ConditionalSymbols(context);
-        foreach (var region in DeadRegion.In(root, symbol => file.IsLinked || elsewhere.Contains(symbol)))
+        var isCompiledElsewhere = file.IsLinked || RuleOptions.HasSeveralFrameworks(context);
+        foreach (var region in DeadRegion.In(root, symbol => isCompiledElsewhere || elsewhere.Contains(symbol)))
         {
             if (AgentOf(region, file, text, RuleOptions.AgentShare(context)) is { } agent)
             {

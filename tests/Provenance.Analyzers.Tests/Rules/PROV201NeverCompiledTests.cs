@@ -65,6 +65,20 @@ public sealed class PROV201NeverCompiledTests
         return test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("", false)]
+    public Task SymbolInAProjectOfSeveralFrameworks_MayBeAnothers(string several, bool isSilent)
+    {
+        var source = isSilent
+            ? "class C\n{\n#if LEGACY\n    int x;\n#endif\n#if false\n[|    int y;\n|]#endif\n}\n"
+            : "class C\n{\n#if LEGACY\n[|    int x;\n|]#endif\n#if false\n[|    int y;\n|]#endif\n}\n";
+        var test = new CSharpAnalyzerTest<PROV201NeverCompiled, DefaultVerifier>();
+        test.TestState.Sources.Add(source);
+        Map.ExampleMap.AddTo(test.TestState, Map.ExampleMap.Text(Map.ExampleMap.File("Test0.cs", MappedTest.Plain(source), "hhhdhhdhhh")), "build_property.ProvenanceSeveralFrameworks = " + several);
+        return test.RunAsync();
+    }
+
     [Fact]
     public async Task EditedBuffer_ReportsCommittedLinesOnly()
     {
