@@ -53,7 +53,10 @@ internal sealed class ChangedFiles(ObjectReader objects)
     private ObjectId? TreeOf(ObjectId commit) => objects.Read(commit, out var content) == ReplyKind.Whole ? CommitParser.Parse(commit, content)?.Tree : null;
 
     private UnitSequence? Lines(ObjectId? blob) =>
-        blob is not { } id ? UnitSequence.Empty : objects.Read(id, out var content) == ReplyKind.Whole ? _units.Read(content) : null;
+        blob is not { } id ? UnitSequence.Empty : objects.Read(id, out var content) == ReplyKind.Whole && _units.Read(content) is { } lines ? WithItsEnd(lines) : null;
+
+    // Blame leaves the common end of two texts out of its diff, which may then pair other lines. A page that shows context does not; without lengths, no end is known to leave out.
+    private static UnitSequence WithItsEnd(UnitSequence lines) => new(lines.Hashes, lines.Traits, lines.LineHashes, lines.LineStarts, lines.Indents);
 
     /// <summary>By the new path: what was there before under another name.</summary>
     private Dictionary<string, TreeChange> Renames(IReadOnlyList<TreeChange> gone, IReadOnlyList<TreeChange> come)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Provenance.Engine.Reports.Review;
 using Provenance.Testing;
 using static Provenance.Engine.Tests.Reports.Review.ReviewSample;
@@ -25,6 +26,55 @@ public sealed class ReviewQueryTests : IDisposable
         Assert.Equal([(LineKind.Agent, 4, 10, "claude"), (LineKind.Unknown, 11, 11, null)], hunk.Parts.Select(part => (part.Kind, part.FirstLine, part.LastLine, part.Origin?.Agent)));
         Assert.Equal([(ids[2], 2), (ids[3], 1)], review.Commits.Select(commit => (commit.Claims.Commit.ToString(), commit.Lines.All)));
         Assert.Equal((2, 2), (review.AgentLines, review.UnreviewedLines));
+    }
+
+    /// <summary>Code in which lines repeat: diffs of the same two texts differ where more than one pairing is possible.</summary>
+    [Fact]
+    public void AddedLines_AreAsManyAsGitShowsWithContext()
+    {
+        var random = new Random(20260807);
+        var before = Enumerable.Range(0, 60).Select(_ => RepeatedLines(random)).ToArray();
+        (string, string?)[] Named(IEnumerable<List<string>> texts) => [.. texts.Select((lines, i) => (string.Create(CultureInfo.InvariantCulture, $"F{i:00}.cs"), (string?)string.Concat(lines)))];
+        var first = _repository.Commit(TestCommit.OfText("Start", Start, Named(before)));
+        _repository.Commit(TestCommit.OfText("Edit" + Claude, Start.AddDays(1), Named(before.Select(lines => Edited(lines, random)))), first);
+        var ids = _repository.Import();
+
+        var shown = AddedByGit("3");
+
+        Assert.Equal(shown, Run(_repository, ids[1], ids[2]).Files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Lines.All} {file.Path}")));
+        // What a diff without context adds is not the same everywhere: the comparison could fail.
+        Assert.NotEqual(shown, AddedByGit("0"));
+
+        string[] AddedByGit(string context) => [.. _repository.Git("-c", "diff.context=" + context, "diff", "--numstat", ids[1], ids[2]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Where(row => row[0] != "0").Select(row => row[0] + " " + row[2])];
+    }
+
+    private static List<string> RepeatedLines(Random random) =>
+    [
+        .. Enumerable.Range(0, 400).Select(i => new string(' ', 4 * random.Next(2, 4))
+            + (random.Next(3) == 0 ? string.Create(CultureInfo.InvariantCulture, $"call{i}();\n") : $"{(char)('a' + random.Next(4))} = next;\n")),
+    ];
+
+    /// <summary>A stretch is put into a block, as code into a loop, with lines put in and dropped; a long end stays.</summary>
+    private static List<string> Edited(List<string> lines, Random random)
+    {
+        var edited = new List<string>(lines);
+        for (var at = 80; at > 40; at--)
+        {
+            edited[at] = "    " + edited[at];
+            switch (random.Next(20))
+            {
+                case 0:
+                    edited.RemoveAt(at);
+                    break;
+                case 1 or 2:
+                    edited.Insert(at, $"            {(char)('a' + random.Next(4))} = next;\n");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return edited;
     }
 
     [Fact]
