@@ -115,7 +115,7 @@ internal sealed class Session
             : _host.DefaultCacheFolder();
         var policyPath = _arguments.GetValue(_options.Policy) is { } file ? Path.GetFullPath(file) : null;
         using var waiting = WaitingLine.Start(_host, _arguments.GetValue(_options.Quiet), "Reading the history; it is kept for the next time");
-        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy }, cancellation);
+        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy, Progress = waiting.Count }, cancellation);
         if (!analysis.IsSuccess)
         {
             Messages.Failure(analysis.Notice);

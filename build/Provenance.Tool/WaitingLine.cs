@@ -12,6 +12,7 @@ internal sealed class WaitingLine : IDisposable
     private readonly object _writing = new();
     private readonly TextWriter _error;
     private readonly ITimer? _timer;
+    private (int Walked, int All) _commits;
     private bool _isShown;
     private bool _isOver;
 
@@ -21,12 +22,21 @@ internal sealed class WaitingLine : IDisposable
         if (host.IsErrorTerminal && !isQuiet)
         {
             var start = host.Clock.GetTimestamp();
-            _timer = host.Clock.CreateTimer(_ => Show(string.Create(CultureInfo.InvariantCulture, $"{what} … {host.Clock.GetElapsedTime(start).TotalSeconds:0} s")), null, Patience, Second);
+            _timer = host.Clock.CreateTimer(_ => Show(what, host.Clock.GetElapsedTime(start)), null, Patience, Second);
         }
     }
 
     /// <param name="what">Words of ours.</param>
     public static WaitingLine Start(ToolHost host, bool isQuiet, string what) => new(host, isQuiet, what);
+
+    /// <summary>How much of the work is done.</summary>
+    public void Count(int walked, int all)
+    {
+        lock (_writing)
+        {
+            _commits = (walked, all);
+        }
+    }
 
     public void Dispose()
     {
@@ -42,13 +52,14 @@ internal sealed class WaitingLine : IDisposable
         }
     }
 
-    private void Show(string text)
+    private void Show(string what, TimeSpan elapsed)
     {
         lock (_writing)
         {
             if (!_isOver)
             {
-                _error.Write("\r" + text);
+                var done = _commits.All == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {_commits.Walked:N0} of {_commits.All:N0} commits");
+                _error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} … {elapsed.TotalSeconds:0} s{done}\u001b[K"));
                 _error.Flush();
                 _isShown = true;
             }

@@ -24,7 +24,7 @@ public sealed partial class GuideTests
 
         Assert.True(File.Exists(Path.Combine(project.ProvenanceFolder, "compiled.html")));
         // The only place where an explanation knows builds of the same commit.
-        using var explained = JsonDocument.Parse(project.RunCommand("dotnet", "provenance", "explain", "Program.cs:5", "--format", "json", "--quiet").Output);
+        using var explained = JsonDocument.Parse(project.RunCommand("dotnet", "provenance", "explain", "Agent2.cs:7", "--format", "json", "--quiet").Output);
         var schema = SchemaDocument.Parse(File.ReadAllText(Path.Combine(PackageFeed.RepositoryRoot, "docs", "schema", "explain-1.json")));
         Assert.Empty(schema.ValidateWithKeyOrder(explained.RootElement));
         Assert.Equal(["compiled", "shipped-publish"], explained.RootElement.GetProperty("builds").EnumerateArray().Select(build => build.GetProperty("kind").GetString()).Distinct(StringComparer.Ordinal));

@@ -18,6 +18,9 @@ public sealed record AnalysisOptions(UnitMode Mode, string? CacheFolder, string?
     /// <summary>Commits that were the tip of the mainline in earlier builds. One that was merged since, instead of being built upon, says that the mainline was swapped (PROV924).</summary>
     public ImmutableArray<ObjectId> MainlineTips { get; init; } = [];
 
+    /// <summary>Told while commits are walked how many are, of how many; never, when the history is stored. Called on the walking thread.</summary>
+    public Action<int, int>? Progress { get; init; }
+
     /// <summary>The policy to use instead of the one that lies in the work tree: a change is judged by its base's.</summary>
     public Policy.LoadedPolicy? Policy { get; init; }
 

@@ -132,7 +132,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
                 observer.Commit?.Invoke(read);
             },
             _store is null ? observer.Checkpoint : Checkpoint,
-            observer.CheckpointSteps);
+            observer.CheckpointSteps) { Progress = options.Progress };
         return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, from, own, cancellation);
     }
 

@@ -47,6 +47,23 @@ public sealed class HistorySourceTests : IDisposable
     }
 
     [Fact]
+    public void Progress_CountsCommitsThatAreWalkedAndNoneThatAreStored()
+    {
+        LinearHistory.WriteTo(_repository, "A", 0, 8, firstDay: 0);
+        var head = _repository.Import()[8];
+
+        Assert.Equal(Enumerable.Range(1, 8).Select(walked => (walked, 8)), ProgressOf(head));
+        Assert.Empty(ProgressOf(head));
+
+        List<(int Walked, int All)> ProgressOf(string commit)
+        {
+            var told = new List<(int, int)>();
+            _ = SourceRun.Of(_repository.Root, _cache.Path, commit, progress: (walked, all) => told.Add((walked, all)));
+            return told;
+        }
+    }
+
+    [Fact]
     public void OtherBranch_IsWalkedFromTheLastCommonCheckpoint()
     {
         var main = LinearHistory.WriteTo(_repository, "A", 0, 20, firstDay: 0);

@@ -28,10 +28,10 @@ internal sealed record SourceRun(HistoryResult? History, Notice? Notice, IReadOn
 
     /// <param name="cache">Null for none.</param>
     public static SourceRun Of(
-        string root, string? cache, string commit, TimeProvider? clock = null, Action<ReplayState>? checkpoint = null, CancellationToken cancellation = default)
+        string root, string? cache, string commit, TimeProvider? clock = null, Action<ReplayState>? checkpoint = null, CancellationToken cancellation = default, Action<int, int>? progress = null)
     {
         var read = 0;
-        var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, Budget, clock ?? new ManualClock(Today));
+        var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, Budget, clock ?? new ManualClock(Today)) { Progress = progress };
         var host = TestReplay.Host(root);
         using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, root).Value!);
         using var source = new HistorySource(room, options, options.OpenCache(), default, new ReplayObserver(_ => read++, checkpoint, CheckpointSteps));

@@ -15,6 +15,9 @@ internal sealed record ReplayOutcome(ReplayState? State, ImmutableArray<Notice> 
 internal sealed record ReplayObserver(Action<CommitObject>? Commit, Action<ReplayState>? Checkpoint, int CheckpointSteps = HistoryReplay.CheckpointSteps)
 {
     public static ReplayObserver None { get; } = new(null, null);
+
+    /// <summary>Told after every commit how many are walked, of how many.</summary>
+    public Action<int, int>? Progress { get; init; }
 }
 
 /// <summary>Replays a repository once, parents first over the full graph: blame of the tip, births and deaths on the mainline.</summary>
@@ -67,10 +70,12 @@ public static class HistoryReplay
         }
 
         var walk = new Walk(graph, mainline, source, options, from);
+        var walked = 0;
         try
         {
             while (walk.Visit())
             {
+                observer.Progress?.Invoke(++walked, added);
                 cancellation.ThrowIfCancellationRequested();
                 if (observer.Checkpoint is { } keep && walk.IsAtMainline && (walk.LastStep + 1) % observer.CheckpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
                 {
