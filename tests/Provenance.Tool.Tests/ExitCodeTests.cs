@@ -136,6 +136,40 @@ public sealed class ExitCodeTests : IDisposable
         Assert.DoesNotContain('\u001b', explained.Text);
     }
 
+    /// <summary>A file of this name, with a policy that finds it, through every command that can name it.</summary>
+    [Theory]
+    [InlineData("blame", Hostile)]
+    [InlineData("blame", Hostile, "--format", "json")]
+    [InlineData("explain", Hostile + ":1", "--format", "json")]
+    [InlineData("check")]
+    [InlineData("check", "--format", "json")]
+    [InlineData("check", "--format", "sarif")]
+    [InlineData("review", "HEAD~1..HEAD")]
+    [InlineData("review", "HEAD~1..HEAD", "--format", "markdown")]
+    [InlineData("review", "HEAD~1..HEAD", "--format", "json")]
+    [InlineData("report", "--format", "html")]
+    [InlineData("report", "--format", "markdown")]
+    [InlineData("report", "--format", "csv", "--output", "out")]
+    public void HostileName_IsInertInEveryCommand(params string[] arguments)
+    {
+        Commit();
+        _repository.Commit(TestCommit.OfText("Add\n\nCo-authored-by: Claude <noreply@anthropic.com>\n", PeopleAndAgents.Day(1), (Hostile, "class B { }\n")), 1);
+        _repository.Import();
+        File.WriteAllText(_repository.PathOf("provenance.yml"), "version: 1\nrules:\n  - require-review: {paths: ['**']}\n");
+
+        var result = ToolProcess.Run(_repository.Root, arguments);
+
+        var all = result.Text + result.Error + string.Concat(arguments.Contains("--output") ? Directory.EnumerateFiles(_repository.PathOf("out")).Select(File.ReadAllText) : []);
+        Assert.True(result.ExitCode is 0 or 2, all);
+        Assert.DoesNotContain('\u202e', all);
+        Assert.DoesNotContain('\u001b', all);
+        // Elsewhere it is text: a terminal and a table know no elements, and Markdown has it in a code span.
+        Assert.False(arguments.Contains("html") && all.Contains("<script>alert", StringComparison.Ordinal), all);
+        Assert.DoesNotContain(all.Split('\n'), line => line.TrimStart().StartsWith("::error", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal));
+    }
+
+    private const string Hostile = "src/\n::error::\u202e##vso[task.x]\u001b[31m<script>alert(1).cs";
+
     public void Dispose() => _repository.Dispose();
 
     private static void AssertFailure(int exitCode, string said, ToolResult result)
