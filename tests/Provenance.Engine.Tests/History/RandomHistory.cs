@@ -172,7 +172,7 @@ internal sealed class RandomHistory(int seed, Func<byte[], byte[]>? rewrite = nu
 
     private string FreshText(int lines) => string.Concat(Enumerable.Range(0, lines).Select(_ => FreshLine() + "\n"));
 
-    private string FreshLine() => new string(' ', 4 * _random.Next(4)) + "line" + (_lines++).ToString(System.Globalization.CultureInfo.InvariantCulture) + " = " + _random.Next() + ";";
+    private string FreshLine() => new string(' ', 4 * _random.Next(4)) + (_lines % 3 == 0 ? "this.line" : "line") + (_lines++).ToString(System.Globalization.CultureInfo.InvariantCulture) + " = " + _random.Next() + ";";
 
     private byte[] Content(string text) => rewrite is null ? Encoding.UTF8.GetBytes(text) : rewrite(Encoding.UTF8.GetBytes(text));
 

@@ -77,7 +77,7 @@ internal sealed class CanonicalState
         var originOrder = Sorted(_keptOrigins, origin => Key(
             _commits[_tables.Origins[origin].Commit], pathNumbers[_tables.Origins[origin].Path], sliceNumbers[_tables.Origins[origin].Slice]));
         var origins = Invert(originOrder, _keptOrigins.Length);
-        var lifeOrder = Sorted(_keptLives, life => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 4) | (int)_tables.Lives[life].Kind));
+        var lifeOrder = Sorted(_keptLives, life => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 8) | (int)_tables.Lives[life].Kind));
         var lives = Invert(lifeOrder, _keptLives.Length);
 
         var result = new HistoryResult(
