@@ -9,23 +9,22 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Numbers the origins that a map needs, each once.</summary>
 internal sealed class MapOrigins(AnalyzedRepository repository)
 {
-    private readonly Dictionary<(int Origin, int Entry), int> _byKey = [];
+    private readonly Dictionary<int, int> _byLife = [];
     private readonly Dictionary<MapOrigin, int> _byValue = [];
 
     public ImmutableArray<MapOrigin> All { get; private set; } = [];
 
-    /// <param name="origin">Index of the unit's origin.</param>
-    /// <param name="life">Index of its life, which knows when it entered the mainline.</param>
-    public int IndexOf(int origin, int life)
+    /// <summary>Of a unit that lives: who wrote it, and since when the mainline has it, as the figures count it.</summary>
+    /// <remarks>Blame may name a branch that wrote anew what the mainline never lost. Its commit with the mainline's date would be nobody's.</remarks>
+    public int IndexOf(int life)
     {
-        var entry = repository.History.Lives[life].Entry;
-        if (_byKey.TryGetValue((origin, entry), out var index))
+        if (!_byLife.TryGetValue(life, out var index))
         {
-            return index;
+            var (origin, entry) = (repository.History.Lives[life].Origin, repository.History.Lives[life].Entry);
+            index = IndexOf(repository.History.Origins[origin].Commit, entry, repository.Lines[origin]);
+            _byLife.Add(life, index);
         }
 
-        index = IndexOf(repository.History.Origins[origin].Commit, entry, repository.Lines[origin]);
-        _byKey.Add((origin, entry), index);
         return index;
     }
 

@@ -28,12 +28,10 @@ internal static class MapRuns
     /// <param name="dead">Lines that no build compiles, which have no units, by 0-based line; null for none.</param>
     public static ImmutableArray<MapRun> Of(HeadFile file, HeadText text, MapOrigins origins, SortedDictionary<int, (int Commit, int Step)>? dead)
     {
-        var perUnit = new int[file.Origins.Count];
-        var perLife = new int[file.Lives.Count];
-        if (perUnit.Length > 0)
+        var lives = new int[file.Lives.Count];
+        if (lives.Length > 0)
         {
-            file.Origins.CopyTo(0, perUnit);
-            file.Lives.CopyTo(0, perLife);
+            file.Lives.CopyTo(0, lives);
         }
 
         var runs = ImmutableArray.CreateBuilder<MapRun>();
@@ -41,16 +39,16 @@ internal static class MapRuns
         using var left = (dead ?? []).GetEnumerator();
         var isLeft = left.MoveNext();
         var lastWasPure = false;
-        for (var unit = 0; unit < perUnit.Length;)
+        for (var unit = 0; unit < lives.Length;)
         {
             var line = text.Positions[unit].Line;
             onLine.Clear();
             var agentTokens = 0;
-            for (; unit < perUnit.Length && text.Positions[unit].Line == line; unit++)
+            for (; unit < lives.Length && text.Positions[unit].Line == line; unit++)
             {
                 if (!text.Weightless[unit])
                 {
-                    var origin = origins.IndexOf(perUnit[unit], perLife[unit]);
+                    var origin = origins.IndexOf(lives[unit]);
                     onLine[origin] = onLine.GetValueOrDefault(origin) + 1;
                     agentTokens += origins.All[origin].Label == Label.Agent ? 1 : 0;
                 }

@@ -62,7 +62,7 @@ internal sealed class UnchangedHead(ProcessRunner runner, ScratchClone clone, Hi
     {
         var git = GitHost.Find(_environment, explicitPath: null, _request.ProjectDirectory, scratch.Path);
         var outcome = ProjectCollector.Collect(git, _request, (location, directory, policy) => Analyze(git.Value!, location, directory, policy), onlyCheck: false);
-        return outcome.Notices.FirstOrDefault(notice => notice.Code is not "PROV910") is { } notice
+        return outcome.Notices.FirstOrDefault(notice => notice.Code is not ("PROV910" or "PROV920")) is { } notice
             ? throw new BenchmarkException($"The engine says {notice.Code}: {NoticeCatalog.Format(notice)}")
             : outcome.UpToDate;
     }

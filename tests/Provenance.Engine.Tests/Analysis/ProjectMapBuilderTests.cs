@@ -48,6 +48,24 @@ public sealed class ProjectMapBuilderTests
     }
 
     [Fact]
+    public void CodeThatABranchWroteAnewAndTheMainlineNeverLost_StaysItsFirstWriters()
+    {
+        using var repository = TestRepository.Create();
+        var start = repository.Commit(TestCommit.OfText("Start", Start, ("A.cs", "class A\n{\n    int first;\n    int second;\n}\n"), ("B.cs", "class B { }\n")));
+        var drop = repository.Commit(TestCommit.OfText("Drop", Start.AddDays(1), ("A.cs", "class A\n{\n    int first;\n}\n")), start);
+        var branch = repository.Commit(TestCommit.OfText("Add" + Claude, Start.AddDays(2), ("A.cs", "class A\n{\n    int first;\n    int second;\n    int third;\n}\n")), drop);
+        var main = repository.Commit(TestCommit.OfText("Other", Start.AddDays(2), ("B.cs", "class B { int x; }\n")), start);
+        repository.Commit(TestCommit.OfText("Merge", Start.AddDays(3), ("A.cs", "class A\n{\n    int first;\n    int second;\n    int third;\n}\n")), main, branch);
+        repository.Import();
+
+        var (map, file) = MapOf(repository, "A.cs");
+
+        Assert.Equal(
+            [(1, 4, Label.Unknown, new DateOnly(2025, 3, 1)), (5, 5, Label.Agent, new DateOnly(2025, 3, 4))],
+            file.Runs.Select(run => (run.FirstLine, run.LastLine, map.Origins[run.Origin].Label, map.Origins[run.Origin].Birth!.Value)));
+    }
+
+    [Fact]
     public void FileThatCameUnderAnotherName_LeavesItsDeadLinesUnknown()
     {
         const string Text = "class A\n{\n    int first;\n    int second;\n    int third;\n#if OLD\n    int y;\n#endif\n}\n";
