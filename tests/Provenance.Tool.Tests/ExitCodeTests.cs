@@ -136,6 +136,24 @@ public sealed class ExitCodeTests : IDisposable
         Assert.DoesNotContain('\u001b', explained.Text);
     }
 
+    [Fact]
+    public void BackslashInAName_PartsNoFoldersWhereItIsNoSeparator()
+    {
+        if (Path.DirectorySeparatorChar == '\\')
+        {
+            return;
+        }
+
+        Commit(path: @"src/a\b.cs");
+        _repository.Import();
+
+        var blamed = ToolProcess.Run(_repository.Root, ["blame", @"src/a\b.cs"]);
+        var explained = ToolProcess.Run(_repository.Root, ["explain", @"src/a\b.cs:1"]);
+
+        Assert.Equal((0, 0), (blamed.ExitCode, explained.ExitCode));
+        Assert.Contains("class A0", blamed.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>A file of this name, with a policy that finds it, through every command that can name it.</summary>
     [Theory]
     [InlineData("blame", Hostile)]

@@ -40,7 +40,7 @@ public static class PathComparison
     {
         var resolved = Resolve(path);
         var top = Resolve(topLevel);
-        return IsInside(resolved, top) ? Path.GetRelativePath(top, resolved).Replace('\\', '/') : null;
+        return IsInside(resolved, top) ? Path.GetRelativePath(top, resolved).Replace(Path.DirectorySeparatorChar, '/') : null;
     }
 
     private static string? LinkTarget(string path)
