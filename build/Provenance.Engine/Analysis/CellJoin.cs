@@ -32,6 +32,27 @@ public static class CellJoin
         return cells.ToImmutable();
     }
 
+    /// <summary>The first challenges of code, with the labels of its birth.</summary>
+    /// <param name="projects">Lineages of the projects whose code is asked for; null for all.</param>
+    public static ImmutableArray<ChallengeCell> Challenges(AnalyzedRepository repository, IReadOnlySet<int>? projects)
+    {
+        var history = repository.History;
+        var cells = ImmutableArray.CreateBuilder<ChallengeCell>(history.Challenges.Length);
+        foreach (var cell in history.Challenges)
+        {
+            var origin = history.Origins[cell.Origin];
+            if (projects is null || projects.Contains(origin.Project))
+            {
+                var birth = repository.Lines[cell.Origin];
+                cells.Add(new ChallengeCell(
+                    history.Mainline[cell.Entry].Seconds, history.Mainline[cell.Step].Seconds,
+                    Attribution.Effective(birth.Label, birth.LabelBeforeOverlay), origin.Scope, cell.Weight, cell.Survived));
+            }
+        }
+
+        return cells.ToImmutable();
+    }
+
     private static LifeCell Join(AnalyzedRepository repository, HistoryCell cell, Life life, Origin origin, StageWeights stages)
     {
         var history = repository.History;

@@ -13,6 +13,9 @@ namespace Provenance.Engine.Analysis;
 /// <remarks>What is cached depends on one commit and its note alone; what commits say of each other comes after (<see cref="RelatedCommits"/>).</remarks>
 internal sealed class FactsSource : IDisposable
 {
+    // A labeller that failed wakes nobody.
+    private static readonly TimeSpan LabellerCheck = TimeSpan.FromMilliseconds(50);
+
     private readonly CleanRoom _room;
     private readonly NoteSource _notes;
     private readonly FactsCache? _cache;
@@ -24,6 +27,9 @@ internal sealed class FactsSource : IDisposable
     // Bounded, so that a long history is not held in messages; most histories never meet the bound.
     private readonly BlockingCollection<CommitObject> _waiting = new(8192);
     private readonly List<ObjectId> _ofPeople = [];
+
+    // Written by the labeller, read by the walk.
+    private readonly Dictionary<ObjectId, bool> _agents = [];
     private bool _hasNews;
     private Task? _labeller;
 
@@ -44,6 +50,32 @@ internal sealed class FactsSource : IDisposable
     {
         _labeller ??= OwnThread.Run(LabelAll);
         _waiting.Add(commit);
+    }
+
+    /// <summary>Of what <see cref="IsAgents"/> depends on beside a commit, its note, and the rules that say what claims are; empty for the usual.</summary>
+    public static string AgentsKey(LoadedPolicy policy) =>
+        (policy.Policy.Squash.Unlocated == Engine.Label.Agent ? " squash" : "")
+        + (policy.Overlay.Entries.Any(entry => entry.Target is CommitTarget or PullRequestTarget) ? $" overlay {policy.OverlayDigest}" : "");
+
+    /// <summary>Whether a commit that was added is labelled as an agent's by what itself, its note and the overlay say: what others say of it is known only at the end. Waits until it is labelled.</summary>
+    public bool IsAgents(ObjectId commit)
+    {
+        lock (_agents)
+        {
+            bool isAgents;
+            while (!_agents.TryGetValue(commit, out isAgents))
+            {
+                if (_labeller is not { IsCompleted: false } labeller)
+                {
+                    _labeller?.GetAwaiter().GetResult();
+                    throw new InvalidOperationException("The commit was not added.");
+                }
+
+                Monitor.Wait(_agents, LabellerCheck);
+            }
+
+            return isAgents;
+        }
     }
 
     /// <summary>Knows of every one of these commits what it says of itself and others say of it.</summary>
@@ -95,6 +127,14 @@ internal sealed class FactsSource : IDisposable
             if (!IsCurrent(commit.Id))
             {
                 Label(commit);
+            }
+
+            var facts = _facts.Value[commit.Id];
+            var isAgents = facts.LineLabel == Engine.Label.Agent && !(facts.Note is { } note && _notes.Read(note.Blob).NamesOnlyPeople);
+            lock (_agents)
+            {
+                _agents[commit.Id] = isAgents;
+                Monitor.PulseAll(_agents);
             }
         }
     }

@@ -3,6 +3,7 @@ using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Snapshots;
+using Provenance.Engine.History.Units;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Analysis;
@@ -133,7 +134,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             },
             _store is null ? observer.Checkpoint : Checkpoint,
             observer.CheckpointSteps) { Progress = options.Progress };
-        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, from, own, cancellation);
+        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, own, cancellation);
     }
 
     private Outcome<HistoryResult> Finish(ReplayOutcome outcome)
@@ -189,7 +190,8 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
     }
 }
 
-/// <summary>How the lines of a history are divided.</summary>
+/// <summary>How the lines of a history are divided, and which commits challenge the code beside what they remove.</summary>
 /// <param name="Slicer">Null divides none.</param>
 /// <param name="Key">Of what is the same for all commits: part of the snapshot's key.</param>
-internal readonly record struct SlicedBy(ILineSlicer? Slicer, string Key);
+/// <param name="IsNoChallenge">Whether a commit alone challenges nothing; what it depends on beside the commit is in <paramref name="Key"/> or in the slicer's digest. Null looks for no challenges.</param>
+internal readonly record struct SlicedBy(ILineSlicer? Slicer, string Key, Func<ObjectId, bool>? IsNoChallenge);

@@ -32,7 +32,7 @@ public static class RepositoryAnalyzer
         using var facts = new FactsSource(room, policy, notes, cache);
 
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes), new ReplayObserver(facts.Add, Checkpoint: null));
+        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), new ReplayObserver(facts.Add, Checkpoint: null));
         var outcome = source.Get(commit, cancellation);
         notices.AddRange(source.Notices);
         if (outcome.Value is not { } history)

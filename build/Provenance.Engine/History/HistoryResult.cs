@@ -11,6 +11,7 @@ namespace Provenance.Engine.History;
 /// <param name="Slices">Ordinal order; the first is empty and means that nothing was known about a line.</param>
 /// <param name="Files">Files of the tip by ordinal path.</param>
 /// <param name="Cells">By ascending life, exit and cause.</param>
+/// <param name="Challenges">By ascending origin, entry, step and outcome; empty where nobody asked.</param>
 /// <param name="SlicesDigest">What <see cref="ILineSlicer.DigestOf"/> said of the commits; empty without a slicer.</param>
 /// <param name="SlicesRemark"><see cref="ILineSlicer.Remark"/> at the end of the walk; empty without a slicer.</param>
 public sealed record HistoryResult(
@@ -22,6 +23,7 @@ public sealed record HistoryResult(
     ImmutableArray<Origin> Origins,
     ImmutableArray<Life> Lives,
     ImmutableArray<HistoryCell> Cells,
+    ImmutableArray<HistoryChallenge> Challenges,
     ImmutableArray<HeadFile> Files,
     ImmutableArray<HeadProject> Projects,
     UnreadFiles Unread,

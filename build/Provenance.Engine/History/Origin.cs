@@ -71,3 +71,15 @@ public enum ScopeClass : byte
 /// <param name="Units">Of these, those that are not structural.</param>
 /// <param name="Weight">Of these, those that weigh: all, or none of a life whose kind weighs nothing.</param>
 public readonly record struct HistoryCell(int Life, int Exit, DeathCause Cause, long Count, long Units, long Weight);
+
+/// <summary>Units beside which a mainline step of the caller's set deleted or replaced something: the first such step of each, at least a day after its birth.</summary>
+/// <param name="Origin">Index of the origin; see <see cref="HistoryResult.Origins"/>.</param>
+/// <param name="Entry">Mainline step of the birth.</param>
+/// <param name="Step">Mainline step of the challenge.</param>
+/// <param name="Survived">Alive after that step, or back soon.</param>
+/// <param name="Weight">Units that weigh.</param>
+public readonly record struct HistoryChallenge(int Origin, int Entry, int Step, bool Survived, long Weight) : IComparable<HistoryChallenge>
+{
+    public int CompareTo(HistoryChallenge other) =>
+        (Origin, Entry, Step, Survived).CompareTo((other.Origin, other.Entry, other.Step, other.Survived));
+}

@@ -30,7 +30,9 @@ public sealed record ByGroup<T>(T Agent, T AgentHi, T Human, T Unknown, T All)
 /// <summary>Which label counts. An overlay may add knowledge and must not hide failures, so what was agent code before it stays agent code.</summary>
 internal static class Attribution
 {
-    public static Label Effective(in LifeCell cell) => cell.LabelBeforeOverlay == Label.Agent ? Label.Agent : cell.Label;
+    public static Label Effective(in LifeCell cell) => Effective(cell.Label, cell.LabelBeforeOverlay);
+
+    public static Label Effective(Label label, Label? beforeOverlay) => beforeOverlay == Label.Agent ? Label.Agent : label;
 
     public static Label WithoutOverlay(in LifeCell cell) => cell.LabelBeforeOverlay ?? cell.Label;
 

@@ -43,7 +43,7 @@ public sealed record SurvivalFigures(
     ShippedSurvival ShippedSurvival,
     GroupDifference DifferenceHuman,
     GroupDifference DifferenceUnknown,
-    ByGroup<Proportion> Challenge,
+    ByGroup<ChallengeSurvival> Challenge,
     ByGroup<IReadOnlyList<CausesPoint>> Causes,
     ByGroup<CounterFigures> Counter,
     IReadOnlyList<AgentFigures> Agents);

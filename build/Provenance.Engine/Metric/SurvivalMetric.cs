@@ -33,7 +33,7 @@ public static class SurvivalMetric
             ShippedSurvival.Estimate(ordered, coverage),
             Difference(CodeGroup.Human),
             Difference(CodeGroup.Unknown),
-            ByGroup<Proportion>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)),
+            ByGroup<ChallengeSurvival>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)),
             ByGroup<IReadOnlyList<CausesPoint>>.Of(group => [.. survival[group].Curve.Select(point => CausesOfDeath.At(curves[group], point))]),
             ByGroup<CounterFigures>.Of(group => CounterFigures.Of(cells, text ?? [], options, group)),
             [.. funnel.Where(row => row is { Scope: ScopeClass.Ships, Dimension: "agent" }).Select(Agent)]);

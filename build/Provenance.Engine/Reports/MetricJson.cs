@@ -44,14 +44,14 @@ internal static class MetricJson
         json.WriteEndObject();
     });
 
-    public static void Challenge(Utf8JsonWriter json, string name, Proportion challenge)
+    public static void Challenge(Utf8JsonWriter json, string name, ChallengeSurvival challenge)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("challengedUnits", challenge.Whole);
-        json.WriteNumber("survivedUnits", challenge.Part);
+        json.WriteNumber("challengedUnits", challenge.Challenged);
+        json.WriteNumber("survivedUnits", challenge.Survived);
         json.Number("share", challenge.Share);
-        json.WriteNull("ciLow");
-        json.WriteNull("ciHigh");
+        json.Number("ciLow", challenge.CiLow);
+        json.Number("ciHigh", challenge.CiHigh);
         json.WriteString("reason", ReasonWords.Of(challenge.Reason));
         json.WriteEndObject();
     }

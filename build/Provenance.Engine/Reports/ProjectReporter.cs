@@ -37,7 +37,7 @@ public static class ProjectReporter
             IsReachabilityExamined = record.IsReachabilityExamined,
             Block = repository.Block,
         };
-        var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options), record.Figures, record.Options, null, records, record.Notices)
+        var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options, CellJoin.Challenges(repository, lineages)), record.Figures, record.Options, null, records, record.Notices)
         {
             Project = CiHosts.CiFigure.ProjectOf(record),
         };

@@ -240,7 +240,7 @@ public sealed class ReportText
         Row("killed by corrections", counter, figures => figures.Corrective.Share);
         Row("reworked by another label in 14 days", counter, figures => figures.Rework.Share);
         Row("clones", counter, figures => figures.Clones.Share);
-        Row("survived a challenge", challenge, share => share.Share);
+        table.Row("survived a challenge", ChallengeText.Of(challenge.Agent), ChallengeText.Of(challenge.Human), ChallengeText.Of(challenge.Unknown), ChallengeText.Of(challenge.All));
         Row("modified within 180 days", causes, points => points[3].Modified);
         Row("deleted within 180 days", causes, points => points[3].Deleted);
         Row("file removed within 180 days", causes, points => points[3].FileRemoved);

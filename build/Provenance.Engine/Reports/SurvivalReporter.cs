@@ -33,7 +33,7 @@ public static class SurvivalReporter
             AreClonesExamined = !isPlain,
             Block = BlockOf(repository, window),
         };
-        var figures = SurvivalMetric.Compute(cells, options);
+        var figures = SurvivalMetric.Compute(cells, options, CellJoin.Challenges(asked, projects: null));
         var report = new SurvivalReport(
             repository,
             figures,
@@ -115,7 +115,11 @@ public static class SurvivalReporter
         var isBelow = history.Paths.Select(born => IsBelow(born, path)).ToArray();
         return repository with
         {
-            History = history with { Cells = [.. history.Cells.Where(cell => isBelow[history.Origins[history.Lives[cell.Life].Origin].Path])] },
+            History = history with
+            {
+                Cells = [.. history.Cells.Where(cell => isBelow[history.Origins[history.Lives[cell.Life].Origin].Path])],
+                Challenges = [.. history.Challenges.Where(cell => isBelow[history.Origins[cell.Origin].Path])],
+            },
         };
     }
 

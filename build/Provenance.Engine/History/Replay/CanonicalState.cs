@@ -60,6 +60,8 @@ internal sealed class CanonicalState
             Keep(_keptLives, run.Lives);
         }
 
+        var challenges = _tables.Challenges.Cells().ToList();
+        challenges.ForEach(cell => Keep(_keptOrigins, cell.Origin));
         for (var life = 0; life < _keptLives.Length; life++)
         {
             if (_keptLives[life])
@@ -89,6 +91,7 @@ internal sealed class CanonicalState
             [.. originOrder.Select(origin => ToOrigin(_tables.Origins[origin], pathNumbers, sliceNumbers, projectNumbers))],
             [.. lifeOrder.Select(life => ToLife(_tables.Lives[life]))],
             Renumber(cells, lives),
+            [.. challenges.Select(cell => cell with { Origin = origins[cell.Origin] }).Order()],
             [.. files.Select(file => new HeadFile(file.Key, file.Value.Blob, file.Value.Origins.Map(origins), (file.Value.Lives ?? RunList.Empty).Map(lives), file.Value.IsRead))],
             [.. _tree.Projects.All().Select(project => new HeadProject(project.Path, projectNumbers[Renumber(project.Lineage)]))],
             Unread(),
@@ -97,9 +100,9 @@ internal sealed class CanonicalState
 
         return new ReplayState(
             result,
-            [.. files.Select(file => new FileState(Renumber(file.Value.Lineage), file.Value.TextBlob, [.. _tables.Clones.AnchorsOf(file.Key)]))],
+            [.. files.Select(file => new FileState(Renumber(file.Value.Lineage), file.Value.TextBlob, file.Value.Challenges, [.. _tables.Clones.AnchorsOf(file.Key)]))],
             projects,
-            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives)))],
+            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives), run.Challenges))],
             [.. _tables.DeadCode.Fingerprints()],
             [.. _tables.Recent.Steps.Select(step => Renumber(step, origins))]);
 

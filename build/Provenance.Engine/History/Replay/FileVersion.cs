@@ -11,7 +11,8 @@ internal readonly record struct Lineage(int Commit, string Path);
 /// <param name="textBlob">The last version that could be read, which the runs describe; null when there was none.</param>
 /// <param name="origins">Per unit, the index of its origin (full history).</param>
 /// <param name="lives">Per unit, the index of its life on the mainline; null in trees off the mainline.</param>
-internal sealed class FileVersion(ObjectId blob, Lineage lineage, ObjectId? textBlob, RunList origins, RunList? lives)
+/// <param name="challenges">Per unit, whether something challenged it (<see cref="StepChallenges"/>); null off the mainline and where nobody asks.</param>
+internal sealed class FileVersion(ObjectId blob, Lineage lineage, ObjectId? textBlob, RunList origins, RunList? lives, RunList? challenges = null)
 {
     public ObjectId Blob { get; } = blob;
 
@@ -23,6 +24,8 @@ internal sealed class FileVersion(ObjectId blob, Lineage lineage, ObjectId? text
 
     public RunList? Lives { get; } = lives;
 
+    public RunList? Challenges { get; } = challenges;
+
     /// <summary>False: this blob was not read (too large, not text, missing), its lines are unknown.</summary>
     public bool IsRead => TextBlob == Blob;
 
@@ -30,10 +33,10 @@ internal sealed class FileVersion(ObjectId blob, Lineage lineage, ObjectId? text
     public UnitSequence? Units { get; set; }
 
     /// <summary>The same text under other runs or another name.</summary>
-    public FileVersion With(RunList origins, RunList? lives) => new(Blob, Lineage, TextBlob, origins, lives) { Units = Units };
+    public FileVersion With(RunList origins, RunList? lives) => new(Blob, Lineage, TextBlob, origins, lives, Challenges) { Units = Units };
 
     /// <summary>The tree holds another blob that could not be read: the last version that could be stands in, so that not reading a file kills nothing in it.</summary>
-    public FileVersion WithUnread(ObjectId blob) => new(blob, Lineage, TextBlob, Origins, Lives) { Units = Units };
+    public FileVersion WithUnread(ObjectId blob) => new(blob, Lineage, TextBlob, Origins, Lives, Challenges) { Units = Units };
 
     /// <summary>What a later branch needs of a version of the past: who wrote it.</summary>
     public FileVersion Remembered() => new(Blob, Lineage, TextBlob, Origins, lives: null);

@@ -4,7 +4,8 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>A run that one mainline step removed from a file.</summary>
 /// <param name="units">Hashes of the run.</param>
-internal sealed class BuriedRun(int step, Lineage file, string path, DeathCause cause, ulong[] units, RunList origins, RunList lives)
+/// <param name="challenges">Per unit, whether something challenged it, or ended it so; null where nobody asks.</param>
+internal sealed class BuriedRun(int step, Lineage file, string path, DeathCause cause, ulong[] units, RunList origins, RunList lives, RunList? challenges)
 {
     public int Step { get; } = step;
 
@@ -20,6 +21,8 @@ internal sealed class BuriedRun(int step, Lineage file, string path, DeathCause 
     public RunList Origins { get; } = origins;
 
     public RunList Lives { get; } = lives;
+
+    public RunList? Challenges { get; } = challenges;
 }
 
 /// <summary>Keeps what died lately, whole, so that a revert gives it back: no death happened then.</summary>

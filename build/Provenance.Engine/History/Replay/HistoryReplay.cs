@@ -31,17 +31,19 @@ public static class HistoryReplay
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, ReplayOptions options, CancellationToken cancellation)
     {
-        var outcome = Run(room, tip, options, slicer: null, from: null, ReplayObserver.None, cancellation);
+        var outcome = Run(room, tip, options, slicer: null, isNoChallenge: null, from: null, ReplayObserver.None, cancellation);
         return (outcome.State?.Result, outcome.Notices);
     }
 
     /// <summary>Walks on from a state.</summary>
     /// <param name="slicer">Null divides no lines. The same for <paramref name="from"/>.</param>
+    /// <param name="isNoChallenge">Whether a commit alone challenges no code beside what it removes. Asked of commits that <paramref name="observer"/> was shown; null looks for no challenges. The same for <paramref name="from"/>.</param>
     /// <param name="from">State of a commit on the first-parent chain of <paramref name="tip"/>; null to begin at the beginning.</param>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
     internal static ReplayOutcome Run(
-        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, ReplayState? from, ReplayObserver observer, CancellationToken cancellation)
+        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ReplayState? from, ReplayObserver observer,
+        CancellationToken cancellation)
     {
         var known = from?.Result.Commits[from.Result.Mainline[^1].Commit].Id;
         var revisions = RevisionList.Read(room, tip, known);
@@ -69,7 +71,7 @@ public static class HistoryReplay
             throw new MissingTreeException();
         }
 
-        var walk = new Walk(graph, mainline, source, options, from);
+        var walk = new Walk(graph, mainline, source, options, isNoChallenge, from);
         var walked = 0;
         try
         {

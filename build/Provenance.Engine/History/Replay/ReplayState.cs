@@ -19,5 +19,6 @@ internal sealed record ReplayState(
     ImmutableArray<StepUndo> Recent);
 
 /// <summary>What only a walk needs of a file of the tip.</summary>
+/// <param name="Challenges">Per unit, whether something challenged it; null where nobody asked.</param>
 /// <param name="Anchors">By which copies of it are found, ascending; empty where copies are not looked for.</param>
-internal readonly record struct FileState(Lineage Lineage, ObjectId? TextBlob, ImmutableArray<uint> Anchors);
+internal readonly record struct FileState(Lineage Lineage, ObjectId? TextBlob, RunList? Challenges, ImmutableArray<uint> Anchors);

@@ -7,6 +7,9 @@ namespace Provenance.Engine.History.Replay;
 /// <param name="IsRenamed">Kept under other names.</param>
 internal readonly record struct Segment(int NewStart, int Length, RunList Origins, RunList? Lives, int OldStart, bool IsAligned, bool IsRenamed)
 {
+    /// <summary>Runs that say what challenged its units, from <see cref="OldStart"/> on; null where nobody asks.</summary>
+    public RunList? Challenges { get; init; }
+
     /// <summary>It was removed lately and came back.</summary>
     public bool IsRevived { get; init; }
 

@@ -46,6 +46,26 @@ internal sealed class StepClock
     /// <summary>The same, and so certainly that a few wrong dates at the end do not make it so.</summary>
     public bool IsCertainlyOlder(int step, long seconds) => IsOlder(step, seconds, WrongDates);
 
+    /// <summary>The first step with less than <paramref name="seconds"/> between it and the newest one; 0 when no step is older. Of every step before it the clock says that as much time has passed.</summary>
+    public int FirstYounger(long seconds)
+    {
+        if (_tails.Count == 0)
+        {
+            return 0;
+        }
+
+        var at = _tails[^1];
+        for (var now = _times[at]; _previous[at] >= 0; at = _previous[at])
+        {
+            if (now - _times[_previous[at]] >= seconds)
+            {
+                return at;
+            }
+        }
+
+        return 0;
+    }
+
     private bool IsOlder(int step, long seconds, int left)
     {
         if (_tails.Count == 0)

@@ -6,7 +6,8 @@ using Provenance.Engine.History.Units;
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>Turns what identity found into the new versions of a commit's files: who wrote each unit, which life it has, what is born and what died.</summary>
-internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionTexts texts, ReplayOptions options)
+/// <param name="challenges">Finds what a step challenges.</param>
+internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionTexts texts, ReplayOptions options, StepChallenges challenges)
 {
     private readonly Aligner _aligner = new();
     private readonly StepWeights _weights = new(tables.Clones, texts);
@@ -14,6 +15,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     private List<Segment> _segments = [];
     private readonly RunBuilder _originRuns = new();
     private readonly RunBuilder _lifeRuns = new();
+    private readonly RunBuilder _challengeRuns = new();
     private int[] _originBuffer = [];
 
     /// <summary>The version of a file in another parent that the commit takes whole.</summary>
@@ -30,6 +32,8 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         {
             tables.Graveyard.Forget();
         }
+
+        challenges.Find(step, open);
 
         for (var file = 0; file < open.Count; file++)
         {
@@ -68,7 +72,9 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 ? whole.Origins
                 : OriginsOfMerge(births, file.Others, blob, units);
         texts.Hold(blob, units);
-        return new FileVersion(blob, file.Lineage, blob, origins, step >= 0 ? LivesOf(units, origins, step, kinds) : null) { Units = units };
+        return step < 0
+            ? new FileVersion(blob, file.Lineage, blob, origins, lives: null) { Units = units }
+            : new FileVersion(blob, file.Lineage, blob, origins, LivesOf(units, origins, step, kinds), challenges.AreLookedFor ? ChallengesOf(units) : null) { Units = units };
     }
 
     /// <summary>What of a new version is known, ascending; the gaps between are born.</summary>
@@ -86,7 +92,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             var before = open[piece.File].Before!;
             isAscending &= piece.Kind == PieceKind.Aligned;
             segments.Add(new Segment(
-                piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed));
+                piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed) { Challenges = challenges.Of(piece.File) });
         }
 
         if (step >= 0 && options.RevivesReverted)
@@ -97,7 +103,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 tables.Lives.Revive(run.Lives, units, start, run.Step, run.Cause);
                 opened.Step.TakeNew(start, run.Units.Length);
                 tables.DeadCode.Exhume(run.Units);
-                segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true });
+                segments.Add(new Segment(start, run.Units.Length, run.Origins, run.Lives, 0, IsAligned: false, IsRenamed: false) { IsRevived = true, Challenges = challenges.Revive(run, units, start) });
                 isAscending = false;
             }
         }
@@ -203,6 +209,30 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         return _lifeRuns.Build();
     }
 
+    /// <summary>What is new, nothing has challenged.</summary>
+    private RunList ChallengesOf(UnitSequence units)
+    {
+        _challengeRuns.Clear();
+        var at = 0;
+        foreach (var segment in _segments)
+        {
+            _challengeRuns.Add(StepChallenges.Never, segment.NewStart - at);
+            if (segment.Challenges is { } known)
+            {
+                _challengeRuns.Add(known, segment.OldStart, segment.Length);
+            }
+            else
+            {
+                _challengeRuns.Add(StepChallenges.Never, segment.Length);
+            }
+
+            at = segment.NewEnd;
+        }
+
+        _challengeRuns.Add(StepChallenges.Never, units.Count - at);
+        return _challengeRuns.Build();
+    }
+
     private void KeepLives(Segment segment, UnitSequence units)
     {
         if (!segment.IsRenamed)
@@ -301,13 +331,13 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 tables.Lives.End(file.Before!.Lives!, file.Old, run.Start, run.End, step, cause);
                 if (options.RevivesReverted)
                 {
-                    Bury(file, run, cause, step);
+                    Bury(file, index, run, cause, step);
                 }
             }
         }
     }
 
-    private void Bury(OpenFile file, FreeRun run, DeathCause cause, int step)
+    private void Bury(OpenFile file, int index, FreeRun run, DeathCause cause, int step)
     {
         var units = file.Old.Hashes.AsSpan(run.Start, run.Length);
         tables.DeadCode.Bury(units);
@@ -321,7 +351,8 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         {
             tables.Graveyard.Bury(new BuriedRun(
                 step, file.Lineage, file.Change.OldPath, cause, units.ToArray(),
-                file.Before!.Origins.Slice(run.Start, run.Length), file.Before.Lives!.Slice(run.Start, run.Length)));
+                file.Before!.Origins.Slice(run.Start, run.Length), file.Before.Lives!.Slice(run.Start, run.Length),
+                challenges.Of(index)?.Slice(run.Start, run.Length)));
         }
     }
 }

@@ -19,21 +19,24 @@ internal sealed class Walk
     private readonly StepIdentity _identity;
     private readonly VersionTexts _texts;
     private readonly StepClosing _closing;
+    private readonly StepChallenges _challenges;
     private readonly Dictionary<int, TreeState> _trees = [];
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
 
     /// <param name="mainline">First-parent chain of the tip, oldest first.</param>
+    /// <param name="isNoChallenge">Whether a commit alone challenges nothing; null: challenges are not looked for.</param>
     /// <param name="from">What an earlier walk left at a commit of the mainline; null to walk from the beginning.</param>
     /// <exception cref="MissingTreeException">A new commit has a parent whose tree is in neither.</exception>
-    public Walk(CommitGraph graph, int[] mainline, CommitSource source, ReplayOptions options, ReplayState? from)
+    public Walk(CommitGraph graph, int[] mainline, CommitSource source, ReplayOptions options, Func<ObjectId, bool>? isNoChallenge, ReplayState? from)
     {
         _graph = graph;
         _source = source;
         _identity = new StepIdentity(options);
         _tables = new WalkTables(from);
         _texts = new VersionTexts(source, _tables);
-        _closing = new StepClosing(graph, _tables, _texts, options);
+        _challenges = new StepChallenges(_tables, isNoChallenge is null ? null : new ChallengingSteps(graph, mainline, isNoChallenge));
+        _closing = new StepClosing(graph, _tables, _texts, options, _challenges);
         _pendingChildren = new int[graph.Count];
         for (var commit = graph.FirstNew; commit < graph.Count; commit++)
         {
@@ -274,7 +277,7 @@ internal sealed class Walk
         {
             AddRenamed();
             updates.Add((change.Path, before is null
-                ? new FileVersion(blob, lineage, null, RunList.Empty, _stepOf[commit] >= 0 ? RunList.Empty : null)
+                ? new FileVersion(blob, lineage, null, RunList.Empty, _stepOf[commit] >= 0 ? RunList.Empty : null, _stepOf[commit] >= 0 && _challenges.AreLookedFor ? RunList.Empty : null)
                 : before.WithUnread(blob)));
         }
         else if (before is { IsRead: true } && before.Blob == blob)

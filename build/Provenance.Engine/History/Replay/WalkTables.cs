@@ -9,6 +9,8 @@ internal sealed class WalkTables
 
     public LifeTable Lives { get; } = new();
 
+    public ChallengeTable Challenges { get; } = new();
+
     /// <summary>Of the steps that were visited.</summary>
     public StepClock Clock { get; } = new();
 
@@ -56,10 +58,15 @@ internal sealed class WalkTables
             Lives.Add(cell);
         }
 
+        foreach (var cell in result.Challenges)
+        {
+            Challenges.Add(cell);
+        }
+
         foreach (var run in from.Buried)
         {
             // Its own copy: the state may be walked on from more than once.
-            Graveyard.Bury(new BuriedRun(run.Step, run.File, run.Path, run.Cause, run.Units, run.Origins, run.Lives));
+            Graveyard.Bury(new BuriedRun(run.Step, run.File, run.Path, run.Cause, run.Units, run.Origins, run.Lives, run.Challenges));
         }
 
         Unread.Add((-1, result.Unread));
@@ -72,7 +79,7 @@ internal sealed class WalkTables
         for (var i = 0; i < state.Files.Length; i++)
         {
             var file = state.Result.Files[i];
-            files.Add(file.Path, new FileVersion(file.Blob, state.Files[i].Lineage, state.Files[i].TextBlob, file.Origins, file.Lives));
+            files.Add(file.Path, new FileVersion(file.Blob, state.Files[i].Lineage, state.Files[i].TextBlob, file.Origins, file.Lives, state.Files[i].Challenges));
         }
 
         var projects = ProjectTable.Empty;

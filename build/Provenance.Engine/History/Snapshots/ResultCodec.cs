@@ -46,6 +46,14 @@ internal static class ResultCodec
             writer.Number(cell.Units);
             writer.Number(cell.Weight);
         });
+        writer.All(history.Challenges, challenge =>
+        {
+            writer.Number(challenge.Origin);
+            writer.Number(challenge.Entry);
+            writer.Number(challenge.Step);
+            writer.Flag(challenge.Survived);
+            writer.Number(challenge.Weight);
+        });
         writer.All(history.Files, file =>
         {
             writer.Text(file.Path);
@@ -75,6 +83,7 @@ internal static class ResultCodec
         reader.All(() => new Origin(reader.Index(), reader.Index(), reader.Index(), reader.Index() - 1, (ScopeClass)reader.Byte(), reader.Flag())),
         reader.All(() => new Life(reader.Index(), reader.Index(), (UnitKind)reader.Byte())),
         reader.All(() => new HistoryCell(reader.Index(), reader.Index() - 1, (DeathCause)reader.Byte(), reader.Number(), reader.Number(), reader.Number())),
+        reader.All(() => new HistoryChallenge(reader.Index(), reader.Index(), reader.Index(), reader.Flag(), reader.Number())),
         reader.All(() => new HeadFile(reader.Text(), reader.Id(), reader.Runs(), reader.Runs(), reader.Flag())),
         reader.All(() => new HeadProject(reader.Text(), reader.Index())),
         new UnreadFiles(reader.Index(), reader.Index(), reader.Index()),

@@ -13,7 +13,7 @@ internal static class SnapshotCodec
 {
     private const int HeaderLength = 22 + sizeof(long) + sizeof(long) + SHA256.HashSizeInBytes;
 
-    private static ReadOnlySpan<byte> Magic => "provenance-snapshot 4\n"u8;
+    private static ReadOnlySpan<byte> Magic => "provenance-snapshot 5\n"u8;
 
     public static byte[] Encode(ReplayState state)
     {

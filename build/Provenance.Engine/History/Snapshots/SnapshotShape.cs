@@ -16,6 +16,8 @@ internal static class SnapshotShape
         && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && IsIndex(origin.Slice, history.Slices.Length) && origin.Scope <= ScopeClass.Vendored)
         && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Weightless | UnitKind.Renamed))
         && history.Cells.All(cell => IsIndex(cell.Life, history.Lives.Length) && (cell.Exit == -1 || IsIndex(cell.Exit, history.Mainline.Length)) && cell.Cause <= DeathCause.MovedOut)
+        && history.Challenges.All(cell => IsIndex(cell.Origin, history.Origins.Length) && IsIndex(cell.Step, history.Mainline.Length) && IsIndex(cell.Entry, cell.Step) && cell.Weight > 0)
+        && AreAscending(history.Challenges, (a, b) => a.CompareTo(b))
         && history.Slices is ["", ..]
         && AreAscending(history.Slices, string.CompareOrdinal)
         && AreAscending(history.Lives, (a, b) => (a.Origin, a.Entry, (int)a.Kind).CompareTo((b.Origin, b.Entry, (int)b.Kind)))
@@ -30,12 +32,13 @@ internal static class SnapshotShape
         return state.Files.Length == result.Files.Length
             && state.Files.All(file => IsIndex(file.Lineage.Commit, commits) && IsAscending(file.Anchors))
             && state.Files.Zip(result.Files).All(pair => pair.First.TextBlob is not null || pair.Second.Origins.Count == 0)
+            && state.Files.Zip(result.Files).All(pair => AreStates(pair.First.Challenges, pair.Second.Lives.Count, StepChallenges.Before))
             && state.Projects.All(project => IsIndex(project.Commit, commits))
             && result.Origins.All(origin => origin.Project < state.Projects.Length)
             && result.Projects.All(project => IsIndex(project.Lineage, state.Projects.Length))
             && state.Buried.All(run => IsIndex(run.Step, result.Mainline.Length) && IsIndex(run.File.Commit, commits) && run.Units.Length > 0
                 && run.Origins.Count == run.Units.Length && run.Lives.Count == run.Units.Length
-                && AreRuns(run.Origins, result.Origins.Length) && AreRuns(run.Lives, result.Lives.Length))
+                && AreRuns(run.Origins, result.Origins.Length) && AreRuns(run.Lives, result.Lives.Length) && AreStates(run.Challenges, run.Units.Length, StepChallenges.Ended))
             && state.Recent.All(step => IsIndex(step.Commit, commits)
                 && step.Files.All(file => file.Before is not { } before || (IsIndex(before.Lineage.Commit, commits) && AreRuns(before.Origins, result.Origins.Length)))
                 && step.Projects.All(project => project.Before is not { } before || IsIndex(before.Commit, commits)));
@@ -80,6 +83,8 @@ internal static class SnapshotShape
 
         return true;
     }
+
+    private static bool AreStates(RunList? challenges, int count, int last) => challenges is null || (challenges.Count == count && AreRuns(challenges, last + 1));
 
     private static bool AreRuns(RunList runs, int values)
     {

@@ -12,6 +12,7 @@ internal static class StateCodec
         {
             Write(writer, file.Lineage);
             Write(writer, file.TextBlob);
+            Write(writer, file.Challenges);
             writer.All(file.Anchors, anchor => writer.Number(anchor));
         });
         writer.All(state.Projects, project => Write(writer, project));
@@ -24,6 +25,7 @@ internal static class StateCodec
             writer.All([.. run.Units], writer.Hash);
             writer.Runs(run.Origins);
             writer.Runs(run.Lives);
+            Write(writer, run.Challenges);
         });
         writer.All(state.DeadCode, writer.Hash);
         writer.All(state.Recent, step =>
@@ -55,10 +57,10 @@ internal static class StateCodec
 
     public static ReplayState Read(SnapshotReader reader, HistoryResult result) => new(
         result,
-        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), reader.All(() => (uint)reader.Number()))),
+        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.All(() => (uint)reader.Number()))),
         reader.All(() => ReadLineage(reader)),
         reader.All(() => new BuriedRun(
-            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs())),
+            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs(), ReadRuns(reader))),
         reader.All(reader.Hash),
         reader.All(() => new StepUndo(
             reader.Index(),
@@ -89,6 +91,17 @@ internal static class StateCodec
             writer.Id(id);
         }
     }
+
+    private static void Write(SnapshotWriter writer, RunList? runs)
+    {
+        writer.Flag(runs is not null);
+        if (runs is not null)
+        {
+            writer.Runs(runs);
+        }
+    }
+
+    private static RunList? ReadRuns(SnapshotReader reader) => reader.Flag() ? reader.Runs() : null;
 
     private static ObjectId? ReadBlob(SnapshotReader reader) => reader.Flag() ? reader.Id() : null;
 }

@@ -67,7 +67,9 @@ internal static class HtmlDeaths
         Row("shipped, but nothing reaches it", counter, figures => figures.Unreachable);
         Row("brackets and separators among the tokens", counter, figures => figures.Structural);
         Row("comments among the tokens", counter, figures => figures.Comments);
-        Row("survived the first change beside it", metric.Challenge, share => share);
+        page.Row(
+            "survived the first change by somebody else beside it",
+            ChallengeText.Of(metric.Challenge.Agent), ChallengeText.Of(metric.Challenge.Human), ChallengeText.Of(metric.Challenge.Unknown), ChallengeText.Of(metric.Challenge.All));
         page.EndTable();
 
         void Row<T>(string name, ByGroup<T> figures, Func<T, Proportion> share) =>

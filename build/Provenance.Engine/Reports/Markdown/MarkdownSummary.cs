@@ -18,6 +18,7 @@ public static class MarkdownSummary
         var text = new MarkdownText();
         WriteHeadline(text, report);
         WriteComparison(text, report);
+        WriteChallenge(text, report);
         WriteFunnel(text, report);
         WriteAgents(text, report);
         WriteFolders(text, report);
@@ -60,6 +61,17 @@ public static class MarkdownSummary
         }
 
         text.Line().Line(comparison.Verdict + (comparison.Caution is { } caution ? " " + caution : ""));
+    }
+
+    private static void WriteChallenge(MarkdownText text, SurvivalReport report)
+    {
+        var challenge = report.Metric.Challenge;
+        if (challenge.All.Challenged > 0)
+        {
+            text.Line().Line(
+                $"Of the code beside which somebody changed something, this much survived the first such change: agent {ChallengeText.Of(challenge.Agent)}, "
+                + $"human {ChallengeText.Of(challenge.Human)}, unknown {ChallengeText.Of(challenge.Unknown)}, all {ChallengeText.Of(challenge.All)}.");
+        }
     }
 
     private static void WriteFunnel(MarkdownText text, SurvivalReport report)

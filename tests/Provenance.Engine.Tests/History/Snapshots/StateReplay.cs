@@ -14,7 +14,7 @@ internal static class StateReplay
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         using var room = CleanRoom.Open(host, location);
         var commit = tip is null ? location.Head!.Value : ObjectId.Parse(tip);
-        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None);
+        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge: null, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None);
         Assert.Empty(outcome.Notices);
         return outcome.State!;
     }
