@@ -22,6 +22,7 @@ public sealed class StepClockTests
             for (var step = 0; step < count; step++)
             {
                 Assert.Equal(straight[^1] - straight[step] > example.Limit, clock.IsOlder(step, example.Limit));
+                Assert.Equal(straight[^1] - straight[step] > example.Limit, step < clock.FirstYounger(example.Limit + 1));
             }
         }
     }));

@@ -126,18 +126,65 @@ public sealed class SurvivalMetricTests
         [
             new(End - (50 * Day), End - (10 * Day), Label.Agent, ScopeClass.Ships, 30, Survived: true),
             new(End - (50 * Day), End - (10 * Day), Label.Agent, ScopeClass.Ships, 10, Survived: false),
+            new(End - (50 * Day), End - (10 * Day), Label.Mixed, ScopeClass.Ships, 7, Survived: false),
+            new(End - (50 * Day), End - (10 * Day), Label.Unknown, ScopeClass.Ships, 5, Survived: true),
             new(End - (50 * Day), End - (10 * Day), Label.Agent, ScopeClass.Test, 99, Survived: false),
             new(End - (900 * Day), End - (400 * Day), Label.Agent, ScopeClass.Ships, 99, Survived: false),
         ];
 
-        var figures = SurvivalMetric.Compute([], Compiled, challenges);
+        var challenge = SurvivalMetric.Compute([], Compiled, challenges).Challenge;
 
-        Assert.Equal((0.75, Reasons.NoData), (figures.Challenge.Agent.Share, figures.Challenge.Human.Reason));
+        Assert.Equal((40L, 30L), (challenge.Agent.Challenged, challenge.Agent.Survived));
+        Assert.Equal((47L, 30L), (challenge.AgentHi.Challenged, challenge.AgentHi.Survived));
+        Assert.Equal((5L, 5L), (challenge.Unknown.Challenged, challenge.Unknown.Survived));
+        Assert.Equal((52L, 35L), (challenge.All.Challenged, challenge.All.Survived));
+        Assert.Equal(Reasons.NoData, challenge.Human.Reason);
+    }
+
+    /// <summary>Twenty pairs of days with ten units each, of which ten or five survive. By birth and by challenge ψ = ±1/80, so V = 400/19 ÷ 80² each and V_cell = 20 ÷ 80²; the two-way one is the widest.</summary>
+    [Fact]
+    public void ChallengeInterval_IsThatComputedByHand()
+    {
+        var challenge = SurvivalMetric.Compute([], Compiled, Challenges(days: 20, birthDays: 20)).Challenge.Agent;
+
+        Assert.Equal((200L, 150L, 0.75, 20.0, null), (challenge.Challenged, challenge.Survived, challenge.Share, Math.Round(challenge.EffectiveDays, 9), challenge.Reason));
+        // t(38.97 degrees) = 2.0228, SE = 0.05877, log–log.
+        Assert.Equal(0.607, challenge.CiLow!.Value, 0.001);
+        Assert.Equal(0.847, challenge.CiHigh!.Value, 0.001);
+    }
+
+    /// <summary>One clean-up that met the code of many days is one event, and so is the code of one day that met many.</summary>
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(20, 1)]
+    [InlineData(9, 20)]
+    public void FewDaysOfChallengesOrBirths_AreInsufficient(int days, int birthDays)
+    {
+        var challenge = SurvivalMetric.Compute([], Compiled, Challenges(days, birthDays)).Challenge.Agent;
+
+        Assert.Equal((null, null, null, Reasons.Insufficient), (challenge.Share, challenge.CiLow, challenge.CiHigh, challenge.Reason));
+        Assert.Equal(200, challenge.Challenged);
     }
 
     [Fact]
+    public void UnderAHundredChallengedUnits_AreInsufficient() =>
+        Assert.Equal(Reasons.Insufficient, SurvivalMetric.Compute([], Compiled, [.. Challenges(days: 20, birthDays: 20).Select(cell => cell with { Weight = 2 })]).Challenge.Agent.Reason);
+
+    [Fact]
+    public void ShallowHistory_HasNoChallengeSurvival() =>
+        Assert.Equal(
+            Reasons.ShallowInsideWindow,
+            SurvivalMetric.Compute([], Compiled with { Block = HeadlineBlock.ShallowInsideWindow }, Challenges(days: 20, birthDays: 20)).Challenge.Agent.Reason);
+
+    private static ChallengeCell[] Challenges(int days, int birthDays) =>
+    [
+        .. Enumerable.Range(0, 20).SelectMany(i => new[] { true, false }.Select(half => new ChallengeCell(
+            End - ((100 - (i % birthDays)) * Day), End - ((60 - (i % days)) * Day), Label.Agent, ScopeClass.Ships, 5, half || i % 2 == 0))),
+    ];
+
+    [Fact]
     public void FrozenCode_HasNoChallengeDataRatherThanOne() =>
-        Assert.Equal(new Proportion(0, 0, null, Reasons.NoData), SurvivalMetric.Compute([Living(End - (50 * Day), 500)], Compiled).Challenge.Agent);
+        Assert.Equal(new ChallengeSurvival(0, 0, null, null, null, 0, Reasons.NoData), SurvivalMetric.Compute([Living(End - (50 * Day), 500)], Compiled).Challenge.Agent);
 
     [Fact]
     public void UnitsOfTwoAgents_CountForEach()

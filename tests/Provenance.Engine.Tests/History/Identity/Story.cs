@@ -16,6 +16,9 @@ internal sealed class Story : IDisposable
 
     public TestRepository Repository => _repository;
 
+    /// <summary>Commits told so far; the last one has this mark.</summary>
+    public int Count => _last;
+
     /// <summary>Adds a commit after the last one; a null text deletes the path.</summary>
     /// <param name="day">Committer time in days.</param>
     public int Commit(double day, params (string Path, string? Text)[] changes) => Merge(_last == 0 ? [] : [_last], day, changes);

@@ -8,13 +8,15 @@ namespace Provenance.Engine.Tests.History.Snapshots;
 /// <summary>Replays a test repository and gives what the walk leaves, from which another walk can go on.</summary>
 internal static class StateReplay
 {
-    public static ReplayState Run(TestRepository repository, ReplayOptions options, string? tip = null, ReplayState? from = null, Action<ReplayState>? checkpoint = null)
+    /// <param name="isNoChallenge">By commit; null looks for no challenges.</param>
+    public static ReplayState Run(
+        TestRepository repository, ReplayOptions options, string? tip = null, ReplayState? from = null, Action<ReplayState>? checkpoint = null, Func<ObjectId, bool>? isNoChallenge = null)
     {
         var host = TestReplay.Host(repository.Root);
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         using var room = CleanRoom.Open(host, location);
         var commit = tip is null ? location.Head!.Value : ObjectId.Parse(tip);
-        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge: null, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None);
+        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None);
         Assert.Empty(outcome.Notices);
         return outcome.State!;
     }
