@@ -52,8 +52,8 @@ internal static class Time
         },
         new(Freeze, "people stop to remove the agent's code", Limit.Residual(0.027, 500), () => new(Honest.OneFeatureLess, Shop.Story, Honest.Work(Honest.OneFeatureLess)))
         {
-            Also = movement => Assert.Equal(Reasons.NoData, movement.After.Metric.Challenge.Agent.Reason),
-            Residual = "the headline rises; challenge survival, which would show why, has no data",
+            Also = movement => Assert.True(movement.After.Metric.Challenge.Agent.Challenged < movement.Before.Metric.Challenge.Agent.Challenged),
+            Residual = "the headline rises; what nobody touches is in no challenge, so that fewer units stand behind challenge survival, and none where nobody touches anything",
         },
     ];
 
