@@ -82,7 +82,10 @@ internal static class Funnel
         }
     }
 
-    private static string TierKey(Tier tier) => tier switch
+    /// <summary>Greater where more vouches for the claim.</summary>
+    public static int StrengthOf(string key) => Array.FindIndex(Enum.GetValues<Tier>(), tier => string.Equals(TierKey(tier), key, StringComparison.Ordinal));
+
+    public static string TierKey(Tier tier) => tier switch
     {
         Tier.Asserted => "asserted",
         Tier.Platform => "platform",

@@ -67,6 +67,13 @@ public sealed record ShippedSurvival(
             options.HorizonDays, options.Evidence, point, range.Lo, range.Hi, interval?.Low, interval?.High, effectiveDays, withoutOverlay, Tiers(cells), share.Bands, flags, null);
     }
 
+    /// <summary>The same for one agent, model or tier: as a share of under 100 units would be a rumour about it, it is withheld.</summary>
+    internal static ShippedSurvival OfSlice(OrderedCells cells, Proportion coverage)
+    {
+        var whole = Estimate(cells, coverage);
+        return whole.Point is not null && whole.Bands.Sum(band => band.Authored) < Interval.FewestUnits ? Withheld(cells.Options, Reasons.Insufficient) : whole;
+    }
+
     /// <summary>Null when a headline may be given for some group.</summary>
     internal static string? BlockedBecause(MetricOptions options) =>
         Reasons.Of(options.Block)

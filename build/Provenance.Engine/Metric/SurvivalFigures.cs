@@ -24,17 +24,21 @@ public sealed record GroupSurvival(
     }
 }
 
-/// <summary>One agent. Units that name several agents count for each.</summary>
+/// <summary>Agent code of one agent, one model or one tier. Units that name several agents count for each.</summary>
+/// <param name="Key">Agent id, model id or tier.</param>
 /// <param name="Lo">Labelled agent.</param>
-/// <param name="Hi">With the mixed units that name it.</param>
+/// <param name="Hi">With the mixed units of the slice.</param>
 /// <param name="Survival">Of what is labelled agent.</param>
-public sealed record AgentFigures(string Agent, FunnelStages Lo, FunnelStages Hi, GroupSurvival Survival, ShippedSurvival ShippedSurvival);
+/// <param name="ShippedSurvival">The headline of this slice alone, in its own bands; <see cref="Reasons.Insufficient"/> under 100 units in the cohort.</param>
+public sealed record SliceFigures(string Key, FunnelStages Lo, FunnelStages Hi, GroupSurvival Survival, ShippedSurvival ShippedSurvival);
 
 /// <summary>Everything that a report says in numbers. Shares are 0–1 and never NaN or infinite; what cannot be said is null and has a reason. No field is about a person.</summary>
 /// <param name="Coverage">Labelled weight ÷ weight born between W and h days before the end.</param>
 /// <param name="DifferenceHuman">Agent less human code.</param>
 /// <param name="DifferenceUnknown">Agent less unknown code, which contains agent code.</param>
-/// <param name="Agents">Ordinal order.</param>
+/// <param name="Agents">Ordinal order, which says nothing about them: no figure ranks agents.</param>
+/// <param name="Models">Ordinal order; code whose claims name no model is in none.</param>
+/// <param name="Tiers">Strongest first; together they are all agent code.</param>
 public sealed record SurvivalFigures(
     MetricOptions Options,
     Proportion Coverage,
@@ -46,4 +50,6 @@ public sealed record SurvivalFigures(
     ByGroup<ChallengeSurvival> Challenge,
     ByGroup<IReadOnlyList<CausesPoint>> Causes,
     ByGroup<CounterFigures> Counter,
-    IReadOnlyList<AgentFigures> Agents);
+    IReadOnlyList<SliceFigures> Agents,
+    IReadOnlyList<SliceFigures> Models,
+    IReadOnlyList<SliceFigures> Tiers);

@@ -36,19 +36,23 @@ public static class SurvivalMetric
             ByGroup<ChallengeSurvival>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)),
             ByGroup<IReadOnlyList<CausesPoint>>.Of(group => [.. survival[group].Curve.Select(point => CausesOfDeath.At(curves[group], point))]),
             ByGroup<CounterFigures>.Of(group => CounterFigures.Of(cells, text ?? [], options, group)),
-            [.. funnel.Where(row => row is { Scope: ScopeClass.Ships, Dimension: "agent" }).Select(Agent)]);
+            Slices("agent", (cell, key) => cell.Names(key)),
+            Slices("model", (cell, key) => string.Equals(cell.Model, key, StringComparison.Ordinal)),
+            [.. Slices("tier", (cell, key) => string.Equals(Metric.Funnel.TierKey(cell.Tier), key, StringComparison.Ordinal)).OrderByDescending(slice => Metric.Funnel.StrengthOf(slice.Key))]);
 
         GroupDifference Difference(CodeGroup other) => new(
             SurvivalDifference.OfCurves(curves.Agent, curves[other], survival.Agent.Curve, survival[other].Curve), SurvivalDifference.OfShares(ordered, other));
 
-        AgentFigures Agent(FunnelRow row)
-        {
-            var own = ordered.Where(cell => cell.Names(row.Key));
-            var curve = SurvivalCurve.Of(own, cell => Attribution.Effective(cell) == Label.Agent);
-            return new(row.Key, row.Lo, row.Hi, SurvivalOf(curve), ShippedSurvival.Estimate(own, coverage));
-        }
+        SliceFigures[] Slices(string dimension, Func<LifeCell, string, bool> belongs) =>
+        [
+            .. from row in funnel
+               where row.Scope == ScopeClass.Ships && string.Equals(row.Dimension, dimension, StringComparison.Ordinal)
+               let own = ordered.Where(cell => belongs(cell, row.Key))
+               let curve = SurvivalCurve.Of(own, cell => Attribution.Effective(cell) == Label.Agent)
+               select new SliceFigures(row.Key, row.Lo, row.Hi, SurvivalOf(curve), ShippedSurvival.OfSlice(own, coverage)),
+        ];
 
-        // Agent code is part of all other groups but human and unknown, and contains each agent's: as much weight is the same code, and nothing is computed twice.
+        // Agent code is part of all other groups but human and unknown, and contains each slice: as much weight is the same code, and nothing is computed twice.
         GroupSurvival SurvivalOf(SurvivalCurve curve) =>
             curve.Units == curves.Agent.Units && curve != curves.Human && curve != curves.Unknown ? agentSurvival : GroupSurvival.Of(curve, options);
     }

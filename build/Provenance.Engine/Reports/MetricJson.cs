@@ -80,16 +80,23 @@ internal static class MetricJson
         json.WriteEndObject();
     }
 
-    public static void Agent(this Utf8JsonWriter json, AgentFigures agent)
+    /// <param name="dimension"><c>agent</c>, <c>model</c> or <c>tier</c>.</param>
+    public static void Slice(this Utf8JsonWriter json, string dimension, SliceFigures slice)
     {
         json.WriteStartObject();
-        json.WriteString("agent", agent.Agent);
-        json.WriteNull("model");
-        json.WriteNumber("authoredLo", agent.Lo.Authored.Weight);
-        json.WriteNumber("authoredHi", agent.Hi.Authored.Weight);
-        json.WriteNumber("aliveLo", agent.Lo.Alive.Weight);
-        json.WriteNumber("aliveHi", agent.Hi.Alive.Weight);
-        json.Figure("shippedSurvival", ShareFigure.From(agent.ShippedSurvival));
+        json.WriteString(dimension, slice.Key);
+        if (dimension == "agent")
+        {
+            json.WriteNull("model");
+        }
+
+        json.WriteNumber("authoredLo", slice.Lo.Authored.Weight);
+        json.WriteNumber("authoredHi", slice.Hi.Authored.Weight);
+        json.WriteNumber("aliveLo", slice.Lo.Alive.Weight);
+        json.WriteNumber("aliveHi", slice.Hi.Alive.Weight);
+        json.Figure("shippedSurvival", ShareFigure.From(slice.ShippedSurvival));
+        json.Array("flags", slice.ShippedSurvival.Flags, json.WriteStringValue);
+        json.Series("survival", slice.Survival);
         json.WriteEndObject();
     }
 

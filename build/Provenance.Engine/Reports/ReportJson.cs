@@ -39,7 +39,9 @@ public static class ReportJson
         ByGroup(json, "challenge", metric.Challenge, MetricJson.Challenge);
         ByGroup(json, "causes", metric.Causes, MetricJson.Causes);
         ByGroup(json, "counter", metric.Counter, MetricJson.Counter);
-        json.Array("agents", metric.Agents, json.Agent);
+        json.Array("agents", metric.Agents, agent => json.Slice("agent", agent));
+        json.Array("models", metric.Models, model => json.Slice("model", model));
+        json.Array("tiers", metric.Tiers, tier => json.Slice("tier", tier));
         json.Notices(report.Notices);
     }
 

@@ -5,6 +5,7 @@ using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
 using Provenance.Engine.Notices;
+using Provenance.Engine.Reports.Words;
 
 namespace Provenance.Engine.Reports;
 
@@ -210,24 +211,24 @@ public sealed class ReportText
 
     private void WriteAgents()
     {
-        if (_report.Metric.Agents.Count == 0)
+        var metric = _report.Metric;
+        if (metric.Tiers.Count == 0)
         {
             return;
         }
 
-        Heading($"Agents, {Unit}s of shipping code (code of several agents counts for each)");
-        var table = new TextTable().Row("", "authored", "alive", "S(30)", "S(90)");
-        foreach (var agent in _report.Metric.Agents)
+        Heading($"Agents, models and tiers, {Unit}s of shipping code (code of several agents counts for each)");
+        var table = new TextTable().Row(["", "authored", "alive", .. SliceWords.Heads(metric)]);
+        foreach (var (kind, slices) in SliceWords.All(metric))
         {
-            table.Row(
-                agent.Agent,
-                Counts(agent.Lo.Authored.Weight, agent.Hi.Authored.Weight),
-                Counts(agent.Lo.Alive.Weight, agent.Hi.Alive.Weight),
-                Share(agent.Survival.Curve[1].S),
-                Share(agent.Survival.Curve[2].S));
+            foreach (var slice in slices)
+            {
+                table.Row([$"{kind} {slice.Key}", Counts(slice.Lo.Authored.Weight, slice.Hi.Authored.Weight), Counts(slice.Lo.Alive.Weight, slice.Hi.Alive.Weight), .. SliceWords.Cells(slice)]);
+            }
         }
 
         table.AppendTo(_text);
+        _text.Append(CultureInfo.InvariantCulture, $"  in parentheses the 95 % interval; {Reasons.Insufficient}: fewer than 100 units or 10 days\n  {char.ToLowerInvariant(SliceWords.Caution[0])}{SliceWords.Caution[1..^1]}\n");
     }
 
     private static string Share(double? share) => share is { } value ? Figures.Percent(value) : "–";

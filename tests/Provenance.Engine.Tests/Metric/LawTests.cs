@@ -146,8 +146,8 @@ public sealed class LawTests
         {
             var with = SurvivalMetric.Compute(cells, options);
             var without = SurvivalMetric.Compute([.. cells.Where(c => !c.LeftTruncated)], options);
-            return CellTables.Digits(with with { Funnel = [], Agents = [], Counter = without.Counter })
-                == CellTables.Digits(without with { Funnel = [], Agents = [] });
+            return CellTables.Digits(with with { Funnel = [], Agents = [], Models = [], Tiers = [], Counter = without.Counter })
+                == CellTables.Digits(without with { Funnel = [], Agents = [], Models = [], Tiers = [] });
         });
 
     [Fact]

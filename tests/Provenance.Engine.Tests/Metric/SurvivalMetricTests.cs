@@ -193,7 +193,7 @@ public sealed class SurvivalMetricTests
 
         var agents = SurvivalMetric.Compute(cells, Compiled).Agents;
 
-        Assert.Equal([("claude", 10L, 10L), ("cursor", 10, 15)], agents.Select(a => (a.Agent, a.Lo.Authored.Weight, a.Hi.Authored.Weight)));
+        Assert.Equal([("claude", 10L, 10L), ("cursor", 10, 15)], agents.Select(a => (a.Key, a.Lo.Authored.Weight, a.Hi.Authored.Weight)));
     }
 
     [Fact]

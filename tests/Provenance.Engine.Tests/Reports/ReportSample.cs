@@ -64,7 +64,11 @@ internal static class ReportSample
             Path = safe,
             Project = safe,
             Notices = [Notice.Of("PROV932", safe)],
-            Metric = report.Metric with { Agents = [.. report.Metric.Agents.Select(agent => agent with { Agent = safe })] },
+            Metric = report.Metric with
+            {
+                Agents = [.. report.Metric.Agents.Select(agent => agent with { Key = safe })],
+                Models = [.. report.Metric.Agents.Select(agent => agent with { Key = safe })],
+            },
             Figures = report.Figures with { Funnel = [.. report.Figures.Funnel.Select(entry => entry with { Agent = entry.Agent is null ? null : safe, Model = entry.Model is null ? null : safe })] },
             Detail = report.Detail! with
             {

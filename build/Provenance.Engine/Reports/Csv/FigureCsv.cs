@@ -24,6 +24,21 @@ public static class FigureCsv
             WriteSurvival(csv, report.Metric.Survival[group], GroupWords.Slug(group));
         }
 
+        foreach (var agent in report.Metric.Agents)
+        {
+            WriteSlice(csv, agent, agent.Key, null, null);
+        }
+
+        foreach (var model in report.Metric.Models)
+        {
+            WriteSlice(csv, model, null, model.Key, null);
+        }
+
+        foreach (var tier in report.Metric.Tiers)
+        {
+            WriteSlice(csv, tier, null, null, tier.Key);
+        }
+
         WriteDifference(csv, "human", report.Metric.DifferenceHuman);
         WriteDifference(csv, "unknown", report.Metric.DifferenceUnknown);
         WriteCauses(csv, report.Metric.Causes);
@@ -50,15 +65,30 @@ public static class FigureCsv
         }
     }
 
-    private static void WriteSurvival(CsvText csv, GroupSurvival survival, string group)
+    private static void WriteSlice(CsvText csv, SliceFigures slice, string? agent, string? model, string? tier)
+    {
+        var headline = slice.ShippedSurvival;
+        // The headline gives each tier's figure already.
+        if (tier is null)
+        {
+            var units = headline.Bands.Sum(band => band.Authored);
+            csv.Row(
+                headline.Kind == EvidenceKind.Compiled ? "compiled survival" : "shipped survival", "agent", agent, model, tier, "ships", null, headline.Days,
+                headline.Point, null, headline.CiLow, headline.CiHigh, units, ReasonWords.Of(headline.Reason));
+        }
+
+        WriteSurvival(csv, slice.Survival, "agent", agent, model, tier);
+    }
+
+    private static void WriteSurvival(CsvText csv, GroupSurvival survival, string group, string? agent = null, string? model = null, string? tier = null)
     {
         foreach (var point in survival.Curve)
         {
-            csv.Row("survival", group, null, null, null, "ships", null, point.Days, point.S, null, point.CiLow, point.CiHigh, point.AtRisk, ReasonWords.Of(point.Reason));
+            csv.Row("survival", group, agent, model, tier, "ships", null, point.Days, point.S, null, point.CiLow, point.CiHigh, point.AtRisk, ReasonWords.Of(point.Reason));
         }
 
         var mean = survival.Rmst180;
-        csv.Row("mean of 180 days", group, null, null, null, "ships", null, mean.Days, mean.Mean, null, mean.CiLow, mean.CiHigh, survival.Units, ReasonWords.Of(mean.Reason));
+        csv.Row("mean of 180 days", group, agent, model, tier, "ships", null, mean.Days, mean.Mean, null, mean.CiLow, mean.CiHigh, survival.Units, ReasonWords.Of(mean.Reason));
     }
 
     private static void WriteDifference(CsvText csv, string other, GroupDifference difference)

@@ -1,54 +1,50 @@
-using Provenance.Engine.History;
-using Provenance.Engine.Ledger;
+using Provenance.Engine.Metric;
+using Provenance.Engine.Reports.Words;
 
 namespace Provenance.Engine.Reports.Html;
 
-/// <summary>Agents and models. Never people.</summary>
+/// <summary>Agents, models and tiers. Never people.</summary>
 internal static class HtmlAgents
 {
     public static void Write(PageText page, SurvivalReport report)
     {
-        page.Section("agents", "Agents and models", "Shipping code only; code of several agents counts for each. A difference between agents says nothing about them as long as they were given different work.");
-        var agents = report.Metric.Agents;
-        if (agents.Count == 0)
+        var metric = report.Metric;
+        page.Section("agents", "Agents, models and tiers", $"Shipping code only; code of several agents counts for each. In parentheses the 95 % interval. {SliceWords.Caution}");
+        if (metric.Tiers.Count == 0)
         {
             page.Element("p", "No commit of this history carries an agent's claim.").Raw("\n").EndSection();
             return;
         }
 
-        var greatest = agents.Max(agent => agent.Hi.Authored.Weight);
-        page.BeginTable("Agents", "agent", "", "authored", "alive", "after 30 d", "after 90 d");
-        foreach (var agent in agents.OrderByDescending(agent => agent.Hi.Authored.Weight).ThenBy(agent => agent.Agent, StringComparer.Ordinal))
-        {
-            page.Raw("<tr>").Element("th scope=\"row\"", agent.Agent).Raw("<td class=\"plot\">")
-                .Raw(greatest == 0 ? "" : HtmlBars.Length((double)agent.Lo.Authored.Weight / greatest, (double)agent.Hi.Authored.Weight / greatest, "agent")).Raw("</td>")
-                .Element("td class=\"n\"", HtmlFunnel.Counts(agent.Lo.Authored.Weight, agent.Hi.Authored.Weight))
-                .Element("td class=\"n\"", HtmlFunnel.Counts(agent.Lo.Alive.Weight, agent.Hi.Alive.Weight))
-                .Element("td class=\"n\"", Share(agent.Survival.Curve[1].S))
-                .Element("td class=\"n\"", Share(agent.Survival.Curve[2].S)).Raw("</tr>\n");
-        }
-
-        page.EndTable();
-        WriteModels(page, report);
+        Table("Agents", "agent", metric.Agents);
+        Table("Models, as far as claims name them", "model", metric.Models);
+        Table("Tiers: who vouches for the claim", "tier", metric.Tiers);
         page.EndSection();
-    }
 
-    private static void WriteModels(PageText page, SurvivalReport report)
-    {
-        var models = report.Figures.Funnel.Where(entry => entry is { Scope: ScopeClass.Ships, Model: not null }).GroupBy(entry => entry.Model!).ToArray();
-        if (models.Length == 0)
+        void Table(string caption, string kind, IReadOnlyList<SliceFigures> slices)
         {
-            return;
-        }
+            if (slices.Count == 0)
+            {
+                return;
+            }
 
-        page.BeginTable("Models, as far as claims name them", "model", "authored", "alive");
-        foreach (var model in models)
-        {
-            page.Row(model.Key, [.. model.Where(entry => entry.Stage <= FunnelStage.Alive).OrderBy(entry => entry.Stage).Select(entry => HtmlFunnel.Counts(entry.UnitsLo ?? 0, entry.UnitsHi ?? 0))]);
-        }
+            var greatest = slices.Max(slice => slice.Hi.Authored.Weight);
+            page.BeginTable(caption, [kind, "", "authored", "alive", .. SliceWords.Heads(metric)]);
+            foreach (var slice in slices.OrderByDescending(slice => slice.Hi.Authored.Weight).ThenBy(slice => slice.Key, StringComparer.Ordinal))
+            {
+                page.Raw("<tr>").Element("th scope=\"row\"", slice.Key).Raw("<td class=\"plot\">")
+                    .Raw(greatest == 0 ? "" : HtmlBars.Length((double)slice.Lo.Authored.Weight / greatest, (double)slice.Hi.Authored.Weight / greatest, "agent")).Raw("</td>")
+                    .Element("td class=\"n\"", HtmlFunnel.Counts(slice.Lo.Authored.Weight, slice.Hi.Authored.Weight))
+                    .Element("td class=\"n\"", HtmlFunnel.Counts(slice.Lo.Alive.Weight, slice.Hi.Alive.Weight));
+                foreach (var cell in SliceWords.Cells(slice))
+                {
+                    page.Element("td class=\"n\"", cell);
+                }
 
-        page.EndTable();
+                page.Raw("</tr>\n");
+            }
+
+            page.EndTable();
+        }
     }
-
-    private static string Share(double? share) => share is { } value ? Figures.Percent(value) : "–";
 }

@@ -87,18 +87,23 @@ public static class MarkdownSummary
 
     private static void WriteAgents(MarkdownText text, SurvivalReport report)
     {
-        if (report.Metric.Agents.Count == 0)
+        var metric = report.Metric;
+        if (metric.Tiers.Count == 0)
         {
             return;
         }
 
-        text.Heading(3, "Agents").TableHead("agent", "authored", "alive", "after 30 d", "after 90 d");
-        foreach (var agent in report.Metric.Agents.OrderByDescending(agent => agent.Hi.Authored.Weight).ThenBy(agent => agent.Agent, StringComparer.Ordinal).Take(Folders))
+        text.Heading(3, "Agents, models and tiers").TableHead(["", "", "authored", "alive", .. SliceWords.Heads(metric)]);
+        foreach (var (kind, slices) in SliceWords.All(metric))
         {
-            text.Cells(
-                MarkdownText.Code(agent.Agent), Counts(agent.Lo.Authored.Weight, agent.Hi.Authored.Weight), Counts(agent.Lo.Alive.Weight, agent.Hi.Alive.Weight),
-                Share(agent.Survival.Curve[1].S), Share(agent.Survival.Curve[2].S));
+            foreach (var slice in slices.OrderByDescending(slice => slice.Hi.Authored.Weight).ThenBy(slice => slice.Key, StringComparer.Ordinal).Take(Folders))
+            {
+                text.Cells(
+                    [kind, MarkdownText.Code(slice.Key), Counts(slice.Lo.Authored.Weight, slice.Hi.Authored.Weight), Counts(slice.Lo.Alive.Weight, slice.Hi.Alive.Weight), .. SliceWords.Cells(slice)]);
+            }
         }
+
+        text.Line().Line(SliceWords.Caution);
     }
 
     private static void WriteFolders(MarkdownText text, SurvivalReport report)
