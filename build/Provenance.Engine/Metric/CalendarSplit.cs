@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Provenance.Engine.Metric;
 
 /// <summary>How some units of one birth ended: age in seconds, how many, and what one death contributes (0 for those that lived on).</summary>
@@ -14,7 +16,7 @@ internal sealed class CalendarSplit(RiskTable table, double[] expected)
 {
     private readonly List<long> cellKeys = [];
     private readonly List<double> cellSums = [];
-    private readonly SortedDictionary<long, double> days = [];
+    private readonly Dictionary<long, double> days = [];
     private long rowDay = long.MinValue;
     private double[] row = new double[64];
     private (int First, int End) filled;
@@ -75,7 +77,10 @@ internal sealed class CalendarSplit(RiskTable table, double[] expected)
     public (ClusterSums ByDay, ClusterSums ByCell) Sums()
     {
         OpenRow(long.MaxValue);
-        return (new([.. days.Keys], [.. days.Values]), new([.. cellKeys], [.. cellSums]));
+        long[] keys = [.. days.Keys];
+        double[] sums = [.. days.Values];
+        Array.Sort(keys, sums);
+        return (new(keys, sums), new([.. cellKeys], [.. cellSums]));
     }
 
     private void OpenRow(long birthDay)
@@ -90,7 +95,7 @@ internal sealed class CalendarSplit(RiskTable table, double[] expected)
             // Within the clock's range a day has 25 bits.
             cellKeys.Add((rowDay << 32) + i);
             cellSums.Add(row[i]);
-            days[rowDay + i] = days.GetValueOrDefault(rowDay + i) + row[i];
+            CollectionsMarshal.GetValueRefOrAddDefault(days, rowDay + i, out _) += row[i];
             row[i] = 0;
         }
 
