@@ -11,6 +11,7 @@ var root = new RootCommand("Whole-process comparisons. Without one of these comm
     DiffCommand.Create(),
     ReachCommand.Create(),
     WeightsCommand.Create(),
+    ReferenceCommand.Create(),
     EvidenceCommand.Create(),
     RulesCommand.Create(),
 };
