@@ -49,34 +49,25 @@ public static class FigureCsv
     {
         var headline = figures.ShippedSurvival;
         var name = headline.Kind == EvidenceKind.Compiled ? "compiled survival" : "shipped survival";
-        Figure(name, null, headline.Figure, headline.AgentUnits);
-        Figure(name + " without overlay", null, headline.WithoutOverlay, null);
-        foreach (var tier in headline.ByTier)
-        {
-            Figure(name, LedgerWords.Of(tier.Tier), tier.Figure, tier.UnitsLo);
-        }
-
+        Figure(name, headline.Figure, headline.AgentUnits);
+        Figure(name + " without overlay", headline.WithoutOverlay, null);
         csv.Row("coverage", "all", null, null, null, "ships", null, null, figures.Coverage.Share, null, null, null, figures.Coverage.Units, figures.Coverage.Reason);
 
-        void Figure(string figure, string? tier, ShareFigure share, long? units)
+        void Figure(string figure, ShareFigure share, long? units)
         {
-            csv.Row(figure, "agent", null, null, tier, "ships", null, headline.Days, share.Point, null, share.CiLow, share.CiHigh, units, share.Reason);
-            csv.Row(figure + " by attribution", "agent", null, null, tier, "ships", null, headline.Days, share.ClaimLo, share.ClaimHi, null, null, units, share.Reason);
+            csv.Row(figure, "agent", null, null, null, "ships", null, headline.Days, share.Point, null, share.CiLow, share.CiHigh, units, share.Reason);
+            csv.Row(figure + " by attribution", "agent", null, null, null, "ships", null, headline.Days, share.ClaimLo, share.ClaimHi, null, null, units, share.Reason);
         }
     }
 
     private static void WriteSlice(CsvText csv, SliceFigures slice, string? agent, string? model, string? tier)
     {
         var headline = slice.ShippedSurvival;
-        // The headline gives each tier's figure already.
-        if (tier is null)
-        {
-            var units = headline.Bands.Sum(band => band.Authored);
-            csv.Row(
-                headline.Kind == EvidenceKind.Compiled ? "compiled survival" : "shipped survival", "agent", agent, model, tier, "ships", null, headline.Days,
-                headline.Point, null, headline.CiLow, headline.CiHigh, units, ReasonWords.Of(headline.Reason));
-        }
-
+        var name = headline.Kind == EvidenceKind.Compiled ? "compiled survival" : "shipped survival";
+        var units = headline.Bands.Sum(band => band.Authored);
+        var reason = ReasonWords.Of(headline.Reason);
+        csv.Row(name, "agent", agent, model, tier, "ships", null, headline.Days, headline.Point, null, headline.CiLow, headline.CiHigh, units, reason);
+        csv.Row(name + " by attribution", "agent", agent, model, tier, "ships", null, headline.Days, headline.ClaimLo, headline.ClaimHi, null, null, units, reason);
         WriteSurvival(csv, slice.Survival, "agent", agent, model, tier);
     }
 
