@@ -133,7 +133,8 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
                 observer.Commit?.Invoke(read);
             },
             _store is null ? observer.Checkpoint : Checkpoint,
-            observer.CheckpointSteps) { Progress = options.Progress };
+            observer.CheckpointSteps)
+        { Progress = options.Progress };
         return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, own, cancellation);
     }
 

@@ -92,7 +92,8 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             var before = open[piece.File].Before!;
             isAscending &= piece.Kind == PieceKind.Aligned;
             segments.Add(new Segment(
-                piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed) { Challenges = challenges.Of(piece.File) });
+                piece.NewStart, piece.Length, before.Origins, step >= 0 ? before.Lives : null, piece.OldStart, piece.Kind == PieceKind.Aligned, piece.Kind == PieceKind.Renamed)
+            { Challenges = challenges.Of(piece.File) });
         }
 
         if (step >= 0 && options.RevivesReverted)
