@@ -69,7 +69,7 @@ public static class MarkdownSummary
         if (challenge.All.Challenged > 0)
         {
             text.Line().Line(
-                $"Of the tokens beside which somebody else than an agent changed something, so many survived the first such change: agent {ChallengeText.Of(challenge.Agent)}, "
+                $"Of the tokens beside which somebody other than an agent changed something, so many survived the first such change: agent {ChallengeText.Of(challenge.Agent)}, "
                 + $"human {ChallengeText.Of(challenge.Human)}, unknown {ChallengeText.Of(challenge.Unknown)}, all {ChallengeText.Of(challenge.All)}.");
         }
     }
