@@ -9,7 +9,7 @@ internal static class HtmlAgents
     public static void Write(PageText page, SurvivalReport report)
     {
         var metric = report.Metric;
-        page.Section("agents", "Agents, models and tiers", $"Shipping code only; code of several agents counts for each. In parentheses the 95 % interval. {SliceWords.Caution}");
+        page.Section("agents", "Agents, models and tiers", $"Shipping code only; code of several agents counts for each. In parentheses the 95 % interval; –: fewer than 100 units or 10 independent days, which is too few to say. {SliceWords.Caution}");
         if (metric.Tiers.Count == 0)
         {
             page.Element("p", "No commit of this history carries an agent's claim.").Raw("\n").EndSection();
@@ -28,17 +28,15 @@ internal static class HtmlAgents
                 return;
             }
 
-            var greatest = slices.Max(slice => slice.Hi.Authored.Weight);
-            page.BeginTable(caption, [kind, "", "authored", "alive", .. SliceWords.Heads(metric)]);
+            page.BeginTable(caption, [kind, "authored", "alive", .. SliceWords.Heads(metric)]);
             foreach (var slice in slices.OrderByDescending(slice => slice.Hi.Authored.Weight).ThenBy(slice => slice.Key, StringComparer.Ordinal))
             {
-                page.Raw("<tr>").Element("th scope=\"row\"", slice.Key).Raw("<td class=\"plot\">")
-                    .Raw(greatest == 0 ? "" : HtmlBars.Length((double)slice.Lo.Authored.Weight / greatest, (double)slice.Hi.Authored.Weight / greatest, "agent")).Raw("</td>")
+                page.Raw("<tr>").Element("th scope=\"row\"", slice.Key)
                     .Element("td class=\"n\"", HtmlFunnel.Counts(slice.Lo.Authored.Weight, slice.Hi.Authored.Weight))
                     .Element("td class=\"n\"", HtmlFunnel.Counts(slice.Lo.Alive.Weight, slice.Hi.Alive.Weight));
                 foreach (var cell in SliceWords.Cells(slice))
                 {
-                    page.Element("td class=\"n\"", cell);
+                    page.Element("td class=\"n\"", cell == Reasons.Insufficient ? "–" : cell);
                 }
 
                 page.Raw("</tr>\n");
