@@ -41,8 +41,10 @@ internal static class CompiledFiles
         return (evidence, [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
+    /// <summary>By its lives, which figures and map count, or by blame: the two differ where parents tie.</summary>
     private static bool HasAgentCode(AnalyzedRepository repository, HeadFile file) =>
-        file.Origins.Values.Any(origin => repository.Lines[origin].Label is Label.Agent or Label.Mixed);
+        file.Lives.Values.Select(life => repository.History.Lives[life].Origin).Concat(file.Origins.Values)
+            .Any(origin => repository.Lines[origin].Label is Label.Agent or Label.Mixed);
 
     /// <summary>Hash of the committed text, and the class of each of its lines.</summary>
     internal static (string Hash, TokenClass[] Lines) OnCommittedLines(string committedText, string compiledText, ImmutableArray<TokenClass> classes)

@@ -9,8 +9,6 @@ namespace Provenance.Engine.History.Clones;
 /// <param name="Ascending">The hashes once more, ascending.</param>
 internal sealed record Anchors(uint[] Hashes, int[] Places, uint[] Ascending)
 {
-    public static readonly Anchors None = new([], [], []);
-
     public static Anchors Of(UnitSequence version)
     {
         var (shapes, units) = (ArrayPool<uint>.Shared.Rent(version.Count), ArrayPool<int>.Shared.Rent(version.Count));
