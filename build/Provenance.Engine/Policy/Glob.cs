@@ -28,7 +28,19 @@ public sealed class Glob
     public static (Glob? Value, GlobError? Error) Parse(string pattern)
     {
         var (expression, error) = GlobTranslator.Translate(pattern);
-        return error is null ? (new Glob(pattern, expression), null) : (null, error);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        try
+        {
+            return (new Glob(pattern, expression), null);
+        }
+        catch (NotSupportedException)
+        {
+            return (null, new GlobError(1, "it is too large for an automaton: write it as several"));
+        }
     }
 
     /// <param name="path">Repository-relative, <c>/</c> between folders.</param>

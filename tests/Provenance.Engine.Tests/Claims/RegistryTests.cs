@@ -74,7 +74,7 @@ public sealed class RegistryTests
     public void PatternOverLimit_IsRefusedAndAtLimitRead()
     {
         static ImmutableArray<YamlError> Errors(int length) => Registry.Read(
-            Head + "deny:\n  - {id: d, class: automation, email: '" + new string('a', length) + "'}\n").Errors;
+            Head + "deny:\n  - {id: d, class: automation, email: '[" + new string('a', length - 2) + "]'}\n").Errors;
 
         Assert.Empty(Errors(Limits.Pattern));
         Assert.Single(Errors(Limits.Pattern + 1));

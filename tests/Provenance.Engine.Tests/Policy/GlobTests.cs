@@ -75,9 +75,11 @@ public sealed class GlobTests
     [Fact]
     public void LengthLimit_IsExact()
     {
-        Assert.NotNull(Glob.Parse(new string('a', Limits.MaxPatternLength - 1)).Value);
-        Assert.NotNull(Glob.Parse(new string('a', Limits.MaxPatternLength)).Value);
-        Assert.NotNull(Glob.Parse(new string('a', Limits.MaxPatternLength + 1)).Error);
+        Assert.NotNull(Glob.Parse(OfLength(Limits.MaxPatternLength - 1)).Value);
+        Assert.NotNull(Glob.Parse(OfLength(Limits.MaxPatternLength)).Value);
+        Assert.NotNull(Glob.Parse(OfLength(Limits.MaxPatternLength + 1)).Error);
+
+        static string OfLength(int length) => "[" + new string('a', length - 2) + "]";
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class GlobTests
     [Fact]
     public void PatternMadeToBacktrack_StillEnds()
     {
-        var glob = Glob.Parse(string.Concat(Enumerable.Repeat("**/*a*/", 100)) + "*b").Value!;
+        var glob = Glob.Parse(string.Concat(Enumerable.Repeat("**/*a*/", 20)) + "*b").Value!;
 
         Assert.False(glob.Matches(string.Concat(Enumerable.Repeat("aaaaaaaa/", 450)) + "c"));
     }

@@ -153,7 +153,7 @@ public sealed class PolicyReaderTests
     public void PatternLimit_IsExact()
     {
         static string[] Codes(int length) =>
-            [.. PolicyReader.Read($"version: 1\ndeny: [{{id: a, class: automation, name: '{new string('a', length)}'}}]\n", "p").Problems.Select(problem => problem.Code)];
+            [.. PolicyReader.Read($"version: 1\ndeny: [{{id: a, class: automation, name: '[{new string('a', length - 2)}]'}}]\n", "p").Problems.Select(problem => problem.Code)];
 
         Assert.Empty(Codes(Limits.MaxPatternLength - 1));
         Assert.Empty(Codes(Limits.MaxPatternLength));

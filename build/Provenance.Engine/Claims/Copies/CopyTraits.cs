@@ -21,7 +21,7 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
 
     // A branch's name has a number or a slash; `[Automated]` is none.
     private static readonly Regex BackportSubject = new(
-        @"\A\[[^\]]{0,99}[0-9/][^\]]{0,99}\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        @"\A\[[^\]]*[0-9/][^\]]*\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     // A backport that kept the title of what it brings has two numbers.
     private static readonly Regex PullRequest = new(

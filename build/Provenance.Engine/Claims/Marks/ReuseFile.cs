@@ -10,9 +10,9 @@ namespace Provenance.Engine.Claims.Marks;
 public sealed class ReuseFile
 {
     private readonly string _folder;
-    private readonly ImmutableArray<(Regex Paths, ImmutableArray<Claim> Claims)> _annotations;
+    private readonly ImmutableArray<(ImmutableArray<Regex> Paths, ImmutableArray<Claim> Claims)> _annotations;
 
-    private ReuseFile(string folder, ImmutableArray<(Regex Paths, ImmutableArray<Claim> Claims)> annotations)
+    private ReuseFile(string folder, ImmutableArray<(ImmutableArray<Regex> Paths, ImmutableArray<Claim> Claims)> annotations)
     {
         _folder = folder;
         _annotations = annotations;
@@ -24,7 +24,7 @@ public sealed class ReuseFile
     public static ReuseFile Read(ReadOnlySpan<byte> content, string folder, Registry registry, int day)
     {
         var contributors = new ContributorReader(registry);
-        var annotations = ImmutableArray.CreateBuilder<(Regex, ImmutableArray<Claim>)>();
+        var annotations = ImmutableArray.CreateBuilder<(ImmutableArray<Regex>, ImmutableArray<Claim>)>();
         foreach (var table in ReuseTable.Read(content.Length <= Limits.ReuseFile ? Encoding.UTF8.GetString(content) : ""))
         {
             ImmutableArray<Claim> claims =
@@ -32,10 +32,7 @@ public sealed class ReuseFile
                 .. table.Contributors.Select(name => contributors.Read(name, day)).OfType<Claim>()
                     .Select(claim => claim with { Granularity = Granularity.File }).Distinct(),
             ];
-            if (PatternOf(table.Paths) is { } paths)
-            {
-                annotations.Add((paths, claims));
-            }
+            annotations.Add(([.. table.Paths.Where(glob => glob.Length <= Limits.Pattern).Select(PatternOf).OfType<Regex>()], claims));
         }
 
         return new ReuseFile(folder, annotations.ToImmutable());
@@ -53,7 +50,7 @@ public sealed class ReuseFile
         var inside = path[_folder.Length..];
         foreach (var (paths, claims) in _annotations.Reverse())
         {
-            if (paths.IsMatch(inside))
+            if (paths.Any(pattern => pattern.IsMatch(inside)))
             {
                 return claims.IsEmpty ? null : new LineMark(new LineRange(1, Math.Max(1, lineCount)), Label.Mixed, ClaimSource.Spdx, LineRules.ReuseContributor, claims);
             }
@@ -62,32 +59,33 @@ public sealed class ReuseFile
         return null;
     }
 
-    // `*` stops at a slash, `**` does not; a backslash takes the meaning from what follows.
-    private static Regex? PatternOf(List<string> globs)
+    // `*` stops at a slash, `**` does not; a backslash takes the meaning from what follows. Null for one that is too large for an automaton, which is left out as one that is too long.
+    private static Regex? PatternOf(string glob)
     {
-        var pattern = new StringBuilder();
-        foreach (var glob in globs.Where(glob => glob.Length <= Limits.Pattern))
+        var pattern = new StringBuilder(@"\A");
+        for (var i = 0; i < glob.Length; i++)
         {
-            pattern.Append(pattern.Length == 0 ? "" : "|");
-            for (var i = 0; i < glob.Length; i++)
+            var isEscaped = glob[i] == '\\' && i + 1 < glob.Length;
+            i += isEscaped ? 1 : 0;
+            if (glob[i] != '*' || isEscaped)
             {
-                var isEscaped = glob[i] == '\\' && i + 1 < glob.Length;
-                i += isEscaped ? 1 : 0;
-                if (glob[i] != '*' || isEscaped)
-                {
-                    pattern.Append(Regex.Escape(glob[i].ToString()));
-                    continue;
-                }
-
-                var isDouble = i + 1 < glob.Length && glob[i + 1] == '*';
-                i += isDouble ? 1 : 0;
-                pattern.Append(isDouble ? ".*" : "[^/]*");
+                pattern.Append(Regex.Escape(glob[i].ToString()));
+                continue;
             }
+
+            var isDouble = i + 1 < glob.Length && glob[i + 1] == '*';
+            i += isDouble ? 1 : 0;
+            pattern.Append(isDouble ? ".*" : "[^/]*");
         }
 
-        return pattern.Length is 0 or > Limits.Line
-            ? null
-            : new Regex(@"\A(?:" + pattern + @")\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline);
+        try
+        {
+            return new Regex(pattern.Append(@"\z").ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 }
 
