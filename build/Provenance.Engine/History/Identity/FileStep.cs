@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Provenance.Engine.History.Alignment;
 using Provenance.Engine.History.Units;
 
@@ -62,11 +63,11 @@ internal sealed class FileStep : IDisposable
     /// <summary>Whether anything new stands in a region.</summary>
     public bool HasNew(Region region) => _newTaken.AsSpan(region.NewStart, region.NewEnd - region.NewStart).Contains(false);
 
-    public IEnumerable<FreeRun> FreeOld(int file) => Regions.SelectMany(region => Free(_oldTaken, file, region.OldStart, region.OldEnd));
+    public FreeRuns FreeOld(int file) => new(CollectionsMarshal.AsSpan(Regions), _oldTaken, file, isOld: true);
 
-    public IEnumerable<FreeRun> FreeNew(int file) => Regions.SelectMany(region => Free(_newTaken, file, region.NewStart, region.NewEnd));
+    public FreeRuns FreeNew(int file) => new(CollectionsMarshal.AsSpan(Regions), _newTaken, file, isOld: false);
 
-    public IEnumerable<FreeRun> FreeOldIn(int file, Region region) => Free(_oldTaken, file, region.OldStart, region.OldEnd);
+    public FreeRuns FreeOldIn(int file, in Region region) => new(new ReadOnlySpan<Region>(in region), _oldTaken, file, isOld: true);
 
     public void Dispose()
     {
@@ -79,26 +80,6 @@ internal sealed class FileStep : IDisposable
         var array = ArrayPool<bool>.Shared.Rent(length);
         array.AsSpan(0, length).Clear();
         return array;
-    }
-
-    private static IEnumerable<FreeRun> Free(bool[] taken, int file, int start, int end)
-    {
-        while (start < end)
-        {
-            if (taken[start])
-            {
-                start++;
-                continue;
-            }
-
-            var first = start;
-            while (start < end && !taken[start])
-            {
-                start++;
-            }
-
-            yield return new FreeRun(file, first, start);
-        }
     }
 
     private void AddRegion(int oldStart, int oldEnd, int newStart, int newEnd)

@@ -16,8 +16,11 @@ internal sealed class MemberRuns
     private static readonly ulong CloseParenthesis = TokenHash.Of(")"u8);
     private static readonly ulong Semicolon = TokenHash.Of(";"u8);
 
-    private static readonly HashSet<ulong> Beginnings = [
-        TokenHash.Of("["u8), TokenHash.Of("public"u8), TokenHash.Of("private"u8), TokenHash.Of("protected"u8), TokenHash.Of("internal"u8)];
+    private static readonly ulong OpenBracket = TokenHash.Of("["u8);
+    private static readonly ulong Public = TokenHash.Of("public"u8);
+    private static readonly ulong Private = TokenHash.Of("private"u8);
+    private static readonly ulong Protected = TokenHash.Of("protected"u8);
+    private static readonly ulong Internal = TokenHash.Of("internal"u8);
 
     private readonly Stack<int> _open = new();
     private int[] _close = [];
@@ -29,7 +32,7 @@ internal sealed class MemberRuns
         PairBrackets(units.Hashes, run);
         for (var unit = run.Start; unit + MinUnits <= run.End; unit++)
         {
-            var end = Beginnings.Contains(units.Hashes[unit]) && IsBoundary(units, unit - 1) ? EndOf(units.Hashes, unit, run) : -1;
+            var end = IsBeginning(units.Hashes[unit]) && IsBoundary(units, unit - 1) ? EndOf(units.Hashes, unit, run) : -1;
             if (end - unit >= MinUnits)
             {
                 result.Add(new FreeRun(run.File, unit, end));
@@ -38,6 +41,8 @@ internal sealed class MemberRuns
 
         return result;
     }
+
+    private static bool IsBeginning(ulong hash) => hash == OpenBracket || hash == Public || hash == Private || hash == Protected || hash == Internal;
 
     private static bool IsBoundary(UnitSequence units, int unit) =>
         unit < 0 || units.Hashes[unit] == OpenBrace || units.Hashes[unit] == CloseBrace || units.Hashes[unit] == Semicolon;

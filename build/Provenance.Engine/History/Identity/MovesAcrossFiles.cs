@@ -149,13 +149,24 @@ internal sealed class MovesAcrossFiles
         _newRuns.Clear();
         for (var file = 0; file < steps.Count; file++)
         {
-            _oldRuns.AddRange(steps[file].FreeOld(file).Where(run => run.Length >= length));
-            _newRuns.AddRange(steps[file].FreeNew(file).Where(run => run.Length >= length));
+            Add(steps[file].FreeOld(file), length, _oldRuns);
+            Add(steps[file].FreeNew(file), length, _newRuns);
         }
 
         // By ascending file: all are of one file when the first and the last of both sides are.
         return _oldRuns.Count > 0 && _newRuns.Count > 0
             && (_oldRuns[0].File != _newRuns[^1].File || _oldRuns[^1].File != _newRuns[0].File);
+    }
+
+    private static void Add(FreeRuns runs, int length, List<FreeRun> kept)
+    {
+        foreach (var run in runs)
+        {
+            if (run.Length >= length)
+            {
+                kept.Add(run);
+            }
+        }
     }
 
     private void AddOnce(ulong hash, (int File, int Unit) place)

@@ -33,7 +33,7 @@ internal sealed class MovesWithinFile(int alphanumerics)
         TakeLongestFirst(file, step);
     }
 
-    private bool Collect(IEnumerable<FreeRun> runs, UnitSequence units, List<FreeRun> kept)
+    private bool Collect(FreeRuns runs, UnitSequence units, List<FreeRun> kept)
     {
         kept.Clear();
         foreach (var run in runs)

@@ -18,9 +18,3 @@ internal readonly record struct Piece(int File, int OldStart, int NewStart, int 
 
 /// <summary>A stretch between two aligned pieces: what the old version had there and what the new one has.</summary>
 internal readonly record struct Region(int OldStart, int OldEnd, int NewStart, int NewEnd);
-
-/// <summary>Units that are not accounted for, of one file of a step.</summary>
-internal readonly record struct FreeRun(int File, int Start, int End)
-{
-    public int Length => End - Start;
-}

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Provenance.Engine.Git;
+using Provenance.Engine.History.Identity;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Notices;
 
@@ -24,6 +25,7 @@ internal sealed class CommitSource : IDisposable
     private readonly IUnitReader _onDemandReader;
     private readonly ILineSlicer? _slicer;
     private readonly bool _weighsOnce;
+    private readonly StepIdentity _identity;
     private readonly CancellationTokenSource _stop;
     private readonly BlockingCollection<PlannedCommit> _listed = [];
     private readonly BlockingCollection<ObjectId> _wanted = [];
@@ -38,6 +40,7 @@ internal sealed class CommitSource : IDisposable
         _room = room;
         _slicer = slicer;
         _weighsOnce = options.WeighsOnce;
+        _identity = new StepIdentity(options);
         _onDemandReader = UnitReaders.Create(options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _lister = OwnThread.Run(() => List(tip, known));
@@ -168,8 +171,11 @@ internal sealed class CommitSource : IDisposable
             foreach (var commit in _listed.GetConsumingEnumerable(_stop.Token))
             {
                 _slicer?.Visit(commit.Raw);
+                var replaced = new UnitSequence?[commit.Blobs.Length];
                 for (var i = 0; i < commit.Blobs.Length; i++)
                 {
+                    // Now, as the next version that is read may take its place.
+                    replaced[i] = commit.Raw.Changes[i].OldBlob is { } old ? units.Recent(old) : null;
                     if (commit.Raw.Changes[i].NewBlob is not null && IsSource(commit.Raw.Changes[i].Path))
                     {
                         commit.Blobs[i] = commit.Blobs[i].IsRepeated
@@ -178,6 +184,7 @@ internal sealed class CommitSource : IDisposable
                     }
                 }
 
+                commit.Ahead = StepAhead.Of(commit.Raw, commit.Blobs, replaced, _identity);
                 _planned.Add(commit, _stop.Token);
             }
 

@@ -72,7 +72,7 @@ internal sealed class Graveyard(StepClock clock)
         }
 
         var byFirst = candidates.ToLookup(run => run.Units[0]);
-        foreach (var free in step.FreeNew(file).ToArray())
+        foreach (var free in step.FreeNew(file).ToList())
         {
             for (var unit = free.Start; unit < free.End; unit++)
             {

@@ -12,7 +12,13 @@ namespace Provenance.Engine.History.Replay;
 /// <param name="Slices">Of the new units; null when nothing is known about any of them.</param>
 internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSequence Old, UnitSequence? New, List<FileVersion> Others, Lineage Lineage, UnitSlices? Slices = null)
 {
-    public FileStep Step { get; } = new(Old, New ?? UnitSequence.Empty);
+    private FileStep? _step;
+
+    public FileStep Step
+    {
+        get => _step ??= new(Old, New ?? UnitSequence.Empty);
+        set => _step = value;
+    }
 }
 
 /// <summary>The open files of one commit, as identity sees them.</summary>

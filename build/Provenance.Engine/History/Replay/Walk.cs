@@ -182,9 +182,23 @@ internal sealed class Walk
             }
         }
 
+        var isFound = planned.Ahead?.IsOf(open) == true;
+        if (isFound)
+        {
+            planned.Ahead!.HandOver(open);
+        }
+        else
+        {
+            planned.Ahead?.Dispose();
+        }
+
         using (var steps = new StepFiles(open))
         {
-            _identity.Find(steps.Steps);
+            if (!isFound)
+            {
+                _identity.Find(steps.Steps);
+            }
+
             _closing.Close(commit, step, first, projects, open, renamed, updates);
         }
 

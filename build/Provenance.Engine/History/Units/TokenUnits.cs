@@ -35,6 +35,8 @@ public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionByte
         return units;
     }
 
+    public UnitSequence? Recent(ObjectId blob) => _recent.Find(blob)?.Units;
+
     public int[] LinesOf(ReadOnlySpan<byte> content)
     {
         var text = _decoder.Decode(content, out var encoding);

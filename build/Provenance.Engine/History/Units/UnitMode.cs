@@ -21,6 +21,9 @@ public interface IUnitReader
     /// <param name="replaced">The blob that it replaces in a commit; null when there is none. It need not have been read.</param>
     UnitSequence? Read(ReadOnlySpan<byte> content, ObjectId blob, ObjectId? replaced) => Read(content);
 
+    /// <summary>A version that was read lately; null when it is not at hand.</summary>
+    UnitSequence? Recent(ObjectId blob) => null;
+
     /// <summary>The line in which each unit begins, from 1, as git counts lines. Empty when the content is no text.</summary>
     int[] LinesOf(ReadOnlySpan<byte> content);
 }
