@@ -8,23 +8,29 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Turns history's cells and the labels of commits into the metric's cells.</summary>
 public static class CellJoin
 {
-    /// <param name="projects">Lineages of the projects whose code is asked for; null for all.</param>
     /// <param name="stages">Weights of the living by life, from build records; empty without records.</param>
     /// <param name="isPlain">Every unit is in the metric whatever its path, and the root commit counts as birth: for comparison with line-based tools.</param>
-    public static ImmutableArray<LifeCell> Join(
-        AnalyzedRepository repository, IReadOnlySet<int>? projects, IReadOnlyDictionary<int, StageWeights> stages, bool isPlain = false)
+    public static ImmutableArray<LifeCell> Join(AnalyzedRepository repository, IReadOnlyDictionary<int, StageWeights> stages, bool isPlain = false) =>
+        Join(repository, code: null, stages, isPlain);
+
+    /// <summary>The first challenges of code, with the labels of its birth.</summary>
+    public static ImmutableArray<ChallengeCell> Challenges(AnalyzedRepository repository) => Challenges(repository, code: null);
+
+    /// <param name="code">What is asked for; null for all.</param>
+    /// <param name="stages">Weights of the living by life, from build records; empty without records.</param>
+    internal static ImmutableArray<LifeCell> Join(AnalyzedRepository repository, ArtifactCode? code, IReadOnlyDictionary<int, StageWeights> stages, bool isPlain = false)
     {
         var history = repository.History;
         var cells = ImmutableArray.CreateBuilder<LifeCell>(history.Cells.Length);
         foreach (var cell in history.Cells)
         {
-            var life = history.Lives[cell.Life];
-            var origin = history.Origins[life.Origin];
-            if (projects is not null && !projects.Contains(origin.Project))
+            if (code?.Holds(cell) == false)
             {
                 continue;
             }
 
+            var life = history.Lives[cell.Life];
+            var origin = history.Origins[life.Origin];
             var joined = Join(repository, cell, life, origin, cell.Exit < 0 ? stages.GetValueOrDefault(cell.Life) : default);
             cells.Add(isPlain ? joined with { Scope = ScopeClass.Ships, LeftTruncated = false } : joined);
         }
@@ -33,16 +39,16 @@ public static class CellJoin
     }
 
     /// <summary>The first challenges of code, with the labels of its birth.</summary>
-    /// <param name="projects">Lineages of the projects whose code is asked for; null for all.</param>
-    public static ImmutableArray<ChallengeCell> Challenges(AnalyzedRepository repository, IReadOnlySet<int>? projects)
+    /// <param name="code">What is asked for; null for all.</param>
+    internal static ImmutableArray<ChallengeCell> Challenges(AnalyzedRepository repository, ArtifactCode? code)
     {
         var history = repository.History;
         var cells = ImmutableArray.CreateBuilder<ChallengeCell>(history.Challenges.Length);
         foreach (var cell in history.Challenges)
         {
-            var origin = history.Origins[cell.Origin];
-            if (projects is null || projects.Contains(origin.Project))
+            if (code?.Holds(cell) != false)
             {
+                var origin = history.Origins[cell.Origin];
                 var birth = repository.Lines[cell.Origin];
                 cells.Add(new ChallengeCell(
                     history.Mainline[cell.Entry].Seconds, history.Mainline[cell.Step].Seconds,

@@ -18,10 +18,10 @@ internal static class ProjectFigures
         EvidenceKind evidence,
         bool isReachabilityExamined = false)
     {
-        var lineages = ProjectLineages.Of(repository, projects.ToHashSet(StringComparer.Ordinal), stages.Keys);
+        var code = new ArtifactCode(repository, projects.ToHashSet(StringComparer.Ordinal), stages.Keys);
         var (weights, _) = StageEvidence.Count(repository, room, stages);
         var figures = SurvivalMetric.Compute(
-            CellJoin.Join(repository, lineages, weights),
+            CellJoin.Join(repository, code, weights),
             new MetricOptions(options.HorizonDays, options.WindowDays, repository.EndSeconds)
             {
                 Evidence = evidence,

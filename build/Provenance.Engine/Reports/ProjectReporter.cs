@@ -24,20 +24,20 @@ public static class ProjectReporter
         }
 
         var repository = analysis.Value;
-        var owner = OwnerOf(repository);
+        var owners = new ProjectOwners(repository.History);
         // What an artifact holds of other projects is in its record by their files.
-        var projects = record.Files.Select(file => owner(file.Path)).Append(record.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var lineages = ProjectLineages.Of(repository, projects, record.Files.Select(file => file.Path));
+        var projects = record.Files.Select(file => owners.Of(file.Path)).Append(record.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var code = new ArtifactCode(repository, projects, record.Files.Select(file => file.Path));
         var records = new RecordSet([record], 0);
         var (stages, weights) = StagesOf(host, repository, records);
-        var cells = CellJoin.Join(repository, lineages, weights);
+        var cells = CellJoin.Join(repository, code, weights);
         var options = new MetricOptions(record.Options.HorizonDays, record.Options.WindowDays, repository.EndSeconds)
         {
             Evidence = record.Figures.ShippedSurvival.Kind,
             IsReachabilityExamined = record.IsReachabilityExamined,
             Block = repository.Block,
         };
-        var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options, CellJoin.Challenges(repository, lineages)), record.Figures, record.Options, null, records, record.Notices)
+        var report = new SurvivalReport(repository, SurvivalMetric.Compute(cells, options, CellJoin.Challenges(repository, code)), record.Figures, record.Options, null, records, record.Notices)
         {
             Project = CiHosts.CiFigure.ProjectOf(record),
         };
@@ -47,7 +47,7 @@ public static class ProjectReporter
             Findings = withFindings ? FindingsOf(host, repository, IsOwn) : [],
         };
 
-        bool IsOwn(string path) => owner(path) is { } own && projects.Contains(own);
+        bool IsOwn(string path) => owners.Of(path) is { } own && projects.Contains(own);
     }
 
     private static ImmutableArray<PolicyBreach> FindingsOf(GitHost host, AnalyzedRepository repository, Func<string, bool> isOwn)
@@ -71,28 +71,4 @@ public static class ProjectReporter
         var stages = records.StagesByPath(hashes.GetValueOrDefault);
         return (stages, StageEvidence.Count(repository, room, stages).Weights);
     }
-
-    /// <summary>The nearest project file of a path.</summary>
-    private static Func<string, string?> OwnerOf(AnalyzedRepository repository)
-    {
-        var byFolder = repository.History.Projects
-            .GroupBy(project => FolderOf(project.Path), StringComparer.Ordinal)
-            .ToDictionary(folder => folder.Key, folder => folder.Select(project => project.Path).Order(StringComparer.Ordinal).First(), StringComparer.Ordinal);
-        return path =>
-        {
-            var folder = path;
-            while (folder.Length > 0)
-            {
-                folder = FolderOf(folder);
-                if (byFolder.TryGetValue(folder, out var project))
-                {
-                    return project;
-                }
-            }
-
-            return null;
-        };
-    }
-
-    private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 }

@@ -24,7 +24,7 @@ public static class SurvivalReporter
         var isPlain = repository.History.Mode == UnitMode.Line;
         var (records, stages, weights, areReferencesExamined, notices) = ReadRecords(host, repository, request.RecordFiles);
         var asked = request.Path is { } path ? Below(repository, path) : repository;
-        var cells = CellJoin.Join(asked, projects: null, weights, isPlain);
+        var cells = CellJoin.Join(asked, weights, isPlain);
         var options = new MetricOptions(horizon, window, repository.EndSeconds)
         {
             Evidence = records.Evidence,
@@ -33,7 +33,7 @@ public static class SurvivalReporter
             AreClonesExamined = !isPlain,
             Block = BlockOf(repository, window),
         };
-        var figures = SurvivalMetric.Compute(cells, options, CellJoin.Challenges(asked, projects: null));
+        var figures = SurvivalMetric.Compute(cells, options, CellJoin.Challenges(asked));
         var report = new SurvivalReport(
             repository,
             figures,

@@ -54,7 +54,7 @@ public sealed class ChallengeLabelTests : IDisposable
         var ids = _repository.Import();
         Overlay((ids[2], birth), (ids[3], step));
 
-        var cells = CellJoin.Challenges(AnalyzedLines.Of(_repository, ids[3], mode: UnitMode.Token), projects: null);
+        var cells = CellJoin.Challenges(AnalyzedLines.Of(_repository, ids[3], mode: UnitMode.Token));
 
         Assert.Equal(step == Label.Agent ? 0 : 2, cells.Length);
         Assert.All(cells, cell => Assert.Equal((birth, 8L * 86_400), (cell.Label, cell.ChallengeSeconds - cell.BirthSeconds)));

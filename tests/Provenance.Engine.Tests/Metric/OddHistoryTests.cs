@@ -42,7 +42,7 @@ public sealed class OddHistoryTests
         using var json = JsonDocument.Parse(ReportJson.Write(SurvivalReporter.Create(host, analysis, new ReportRequest(null, null, null, []))));
         Assert.True(json.RootElement.EnumerateObject().Any());
 
-        var cells = CellJoin.Join(analysis, projects: null, new Dictionary<int, StageWeights>());
+        var cells = CellJoin.Join(analysis, new Dictionary<int, StageWeights>());
         var compiled = cells.Select(cell => cell.DeathSeconds is null ? cell with { Compiled = cell.Authored } : cell).ToList();
         var headline = SurvivalMetric.Compute(compiled, new MetricOptions(30, 365, analysis.EndSeconds) { Evidence = EvidenceKind.Compiled, Block = analysis.Block }).ShippedSurvival;
         Assert.Equal(Reason(name), headline.Reason);

@@ -20,7 +20,7 @@ internal sealed class FateQuery
     {
         var history = repository.History;
         var old = history.Cells.Where(cell => !range.IsNew[history.Origins[history.Lives[cell.Life].Origin].Commit]).ToImmutableArray();
-        _cells = CellJoin.Join(repository with { History = history with { Cells = old } }, projects: null, ImmutableDictionary<int, StageWeights>.Empty);
+        _cells = CellJoin.Join(repository with { History = history with { Cells = old } }, ImmutableDictionary<int, StageWeights>.Empty);
         _bornAt = [.. old.Select(cell => history.Paths[history.Origins[history.Lives[cell.Life].Origin].Path])];
 
         // What happened since the change began says nothing about before, and what the change itself kills least of all.

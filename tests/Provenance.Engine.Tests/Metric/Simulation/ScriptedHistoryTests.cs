@@ -44,7 +44,7 @@ public sealed class ScriptedHistoryTests
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         var analysis = RepositoryAnalyzer.Analyze(
             host, location, location.Head!.Value, repository.Root, new AnalysisOptions(UnitMode.Token, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
-        var cells = CellJoin.Join(analysis, projects: null, new Dictionary<int, StageWeights>());
+        var cells = CellJoin.Join(analysis, new Dictionary<int, StageWeights>());
         return [.. cells.Select(cell => cell.DeathSeconds is null ? cell with { Compiled = cell.Authored } : cell)];
     }
 
