@@ -6,6 +6,10 @@ using Provenance.Engine.Metric;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Turns history's cells and the labels of commits into the metric's cells.</summary>
+/// <remarks>
+/// The metric's finest time is the UTC day of the mainline clock: code is born and dies at the beginning of a day, and what is gone on the day it came was neither born nor did it die. So the same trees at the
+/// ends of days give the same figures, in however many commits a day's work is put on the mainline.
+/// </remarks>
 public static class CellJoin
 {
     /// <param name="stages">Weights of the living by life, from build records; empty without records.</param>
@@ -24,7 +28,7 @@ public static class CellJoin
         var cells = ImmutableArray.CreateBuilder<LifeCell>(history.Cells.Length);
         foreach (var cell in history.Cells)
         {
-            if (code?.Holds(cell) == false)
+            if (code?.Holds(cell) == false || (!isPlain && IsOfOneDay(history, cell)))
             {
                 continue;
             }
@@ -32,11 +36,17 @@ public static class CellJoin
             var life = history.Lives[cell.Life];
             var origin = history.Origins[life.Origin];
             var joined = Join(repository, cell, life, origin, cell.Exit < 0 ? stages.GetValueOrDefault(cell.Life) : default);
-            cells.Add(isPlain ? joined with { Scope = ScopeClass.Ships, LeftTruncated = false } : joined);
+            cells.Add(isPlain
+                ? joined with { Scope = ScopeClass.Ships, LeftTruncated = false }
+                : joined with { BirthSeconds = DayOf(joined.BirthSeconds), DeathSeconds = joined.DeathSeconds is { } death ? DayOf(death) : null });
         }
 
         return cells.ToImmutable();
     }
+
+    /// <summary>Born and dead on one day of the mainline: nobody who looks once a day has seen it.</summary>
+    public static bool IsOfOneDay(HistoryResult history, HistoryCell cell) =>
+        cell.Exit >= 0 && DayOf(history.Mainline[cell.Exit].Seconds) == DayOf(history.Mainline[history.Lives[cell.Life].Entry].Seconds);
 
     /// <summary>The first challenges of code, with the labels of its birth.</summary>
     /// <param name="code">What is asked for; null for all.</param>
@@ -88,6 +98,9 @@ public static class CellJoin
             Referenced = new Amount(stages.Referenced, stages.Referenced),
         };
     }
+
+    /// <summary>The beginning of the UTC day.</summary>
+    private static long DayOf(long seconds) => MetricOptions.DayOf(seconds) * MetricOptions.DaySeconds;
 
     private static string? AgentsOf(LineLabel line)
     {

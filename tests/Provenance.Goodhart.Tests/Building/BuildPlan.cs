@@ -18,6 +18,9 @@ internal sealed record BuildPlan(Exit Exit, string Project, ImmutableArray<strin
 
     public static BuildPlan Library { get; } = new(Exit.Pack, Stories.Shop.CoreProject, []);
 
+    /// <summary>Projects that are compiled after it, against it, and do not leave: what a solution holds besides.</summary>
+    public ImmutableArray<string> Beside { get; init; } = [];
+
     public ImmutableArray<string> Frameworks { get; init; } = ["net10.0"];
 
     public string Configuration { get; init; } = "Release";

@@ -18,6 +18,9 @@ internal sealed record Figures(BuildRecord Record, double? Headline, string? Rea
     /// <summary>Agent weight that the artifact holds and something reaches.</summary>
     public long Reachable => Units(FunnelStage.Reachable, "agent");
 
+    /// <summary>Of it, what something besides the package refers to, in the report of the repository; null where that was not examined.</summary>
+    public long? Referenced => Metric.Funnel.First(row => row is { Scope: ScopeClass.Ships, Dimension: "label", Key: "agent" }).Lo.Referenced?.Weight;
+
     /// <summary>Agent weight of the headline's cohort, living or dead.</summary>
     public long Cohort => Record.Figures.ShippedSurvival.AgentUnits;
 

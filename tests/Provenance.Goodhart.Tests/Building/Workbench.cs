@@ -60,6 +60,11 @@ internal sealed class Workbench : IDisposable
             Compile(_plan.Project, _plan.Frameworks[0], [.. references.Select(project => Compile(project, _plan.Frameworks[0], [], configuration).Assembly)], configuration);
         }
 
+        foreach (var project in _plan.Beside)
+        {
+            Compile(project, _plan.Frameworks[0], [compiled[0].Assembly]);
+        }
+
         var shipped = Ship(compiled, references);
         File.WriteAllBytes(Path.Combine(Request(_plan.Project, _plan.Frameworks[0]).OutputDirectory, "shipped.json"), RecordJson.Write(shipped));
         var records = Directory.EnumerateFiles(_root, "*.json", SearchOption.AllDirectories).Where(path => Path.GetDirectoryName(path)!.EndsWith("provenance", StringComparison.Ordinal));

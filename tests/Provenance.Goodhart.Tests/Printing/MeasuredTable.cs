@@ -20,7 +20,7 @@ internal static class MeasuredTable
             foreach (var strategy in row)
             {
                 var movement = Gallery.Measure(strategy);
-                text.Append(CultureInfo.InvariantCulture, $"| {strategy.Change}{Mark(strategy, notes)} | {Bound(strategy)} | {Headline(strategy, movement)} | {Units(movement)} | {Honest(movement)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {strategy.Change}{Mark(strategy, notes)} | {Bound(strategy)} | {Headline(strategy, movement)} | {Units(strategy, movement)} | {Honest(strategy, movement)} |\n");
             }
         }
 
@@ -53,7 +53,9 @@ internal static class MeasuredTable
         return string.Create(CultureInfo.InvariantCulture, $" <sup>{at + 1}</sup>");
     }
 
-    private static string Headline(Strategy strategy, Movement movement) => strategy.Limit.IsOfReports
+    // The second figure of packages is one of units.
+    private static string Headline(Strategy strategy, Movement movement) => strategy.Limit.IsOfReferences ? "–"
+        : strategy.Limit.IsOfReports
         ? Points(movement.Before.Report.Figure.Point, movement.After.Report.Figure.Point, movement.After.Report.Figure.Reason)
         : Points(movement.Before.Headline, movement.After.Headline, movement.After.Reason);
 
@@ -63,13 +65,16 @@ internal static class MeasuredTable
 
     private static string Sign(double difference) => Math.Abs(difference) < Rounding ? "± 0" : difference.ToString("'+ '.0000;'− '.0000", CultureInfo.InvariantCulture);
 
-    private static string Units(Movement movement) => string.Create(CultureInfo.InvariantCulture, $"{movement.Before.Reachable:#,0} {Sign(movement.Before, movement.After)}");
+    private static string Units(Strategy strategy, Movement movement) => Units(UnitsOf(strategy), movement.Before, movement.After);
 
-    private static string Sign(Figures before, Figures after) =>
-        after.Reachable == before.Reachable ? "± 0" : (after.Reachable - before.Reachable).ToString("'+ '#,0;'− '#,0", CultureInfo.InvariantCulture);
+    private static string Units(Func<Figures, long> units, Figures before, Figures after) => string.Create(CultureInfo.InvariantCulture, $"{units(before):#,0} {Sign(units(after) - units(before))}");
 
-    private static string Honest(Movement movement) =>
-        $"{Sign(movement.Control.Headline!.Value - movement.Before.Headline!.Value)}; {Sign(movement.Before, movement.Control)}";
+    private static Func<Figures, long> UnitsOf(Strategy strategy) => strategy.Limit.IsOfReferences ? figures => figures.Referenced!.Value : figures => figures.Reachable;
+
+    private static string Sign(long difference) => difference == 0 ? "± 0" : difference.ToString("'+ '#,0;'− '#,0", CultureInfo.InvariantCulture);
+
+    private static string Honest(Strategy strategy, Movement movement) =>
+        $"{(strategy.Limit.IsOfReferences ? "–" : Sign(movement.Control.Headline!.Value - movement.Before.Headline!.Value))}; {Sign(UnitsOf(strategy)(movement.Control) - UnitsOf(strategy)(movement.Before))}";
 
     private static string Capital(string row) => char.IsLetter(row[0]) ? char.ToUpperInvariant(row[0]) + row[1..] : row;
 }

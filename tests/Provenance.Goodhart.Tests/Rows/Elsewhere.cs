@@ -32,10 +32,11 @@ internal static class Elsewhere
             PlanAfter = BuildPlan.Application with { LeavesReferences = true },
         }),
         new(Moved, "the project of much dead code deleted; in the report of the repository", Limit.OnlyDownInReports, DeletedProject),
-        new(Moved, "the project of much dead code deleted; in the record of the application", Limit.OnlyDown, DeletedProject)
+        new(Moved, "the project of much dead code deleted; in the record of the application", Limit.OnlyDown, DeletedProject),
+        new(Moved, "the project of much dead code no longer referred to; in the report of the repository", Limit.OnlyDownInReports, () => DroppedProject(WithoutCore with { Beside = [Shop.CoreProject] })),
+        new(Moved, "the project of much dead code no longer referred to; in the record of the application", Limit.Residual(0.12, 0), () => DroppedProject(WithoutCore))
         {
-            Missed = "a record speaks of the projects in its artifact: what was born in a project that is gone is in no record's denominator, only in the report of the repository",
-            Instead = Limit.Residual(0.12, 0),
+            Residual = "a record speaks of the projects in its artifact; what it held in earlier builds stands in their records, and in the report of the repository",
         },
         new(Moved, "the project of much dead code renamed, its file kept", Limit.OnlyDown, () => RenamedProject(text => text)),
         new(Moved, "the project of much dead code renamed, its file written anew", Limit.OnlyDown, () => RenamedProject(Anew)),
@@ -65,14 +66,20 @@ internal static class Elsewhere
     /// <summary>People have removed most of what the agent wrote in the library.</summary>
     private static Story PoorCore() => Shop.Story.Insert(LateDay - 20, "Clear the library\n", tree => CoreFiles.Take(CoreFiles.Length - 2).Aggregate(tree, Honest.Without));
 
-    private static Trial DeletedProject() => new(
-        PoorCore(),
-        PoorCore().InsertByAgent(LateDay, "Fold the library", tree => CoreFiles.Aggregate(tree, Honest.Without).Without(Shop.CoreProject)
-            .Edit(Shop.AppProject, text => text.Replace("../Core/Core.csproj", "", StringComparison.Ordinal)).Edit(Shop.Program, text => text.Replace("using Shop.AgentCore;\n", "", StringComparison.Ordinal))),
-        Honest.Removal(PoorCore()))
+    private static Trial DeletedProject() => new(PoorCore(), WithoutReference("Fold the library", tree => CoreFiles.Aggregate(tree, Honest.Without).Without(Shop.CoreProject)), Honest.Removal(PoorCore()))
     {
         PlanAfter = WithoutCore,
     };
+
+    // The library stays as it is, and the program does without it.
+    private static Trial DroppedProject(BuildPlan after) => new(
+        PoorCore(), WithoutReference("Do without the library", tree => CoreFiles.Aggregate(tree, (result, path) => tree.Has(path) ? Honest.Without(result, path).With(path, tree[path]) : result)), Honest.Removal(PoorCore()))
+    {
+        PlanAfter = after,
+    };
+
+    private static Story WithoutReference(string subject, Func<Tree, Tree> edit) => PoorCore().InsertByAgent(LateDay, subject, tree => edit(tree)
+            .Edit(Shop.AppProject, text => text.Replace("../Core/Core.csproj", "", StringComparison.Ordinal)).Edit(Shop.Program, text => text.Replace("using Shop.AgentCore;\n", "", StringComparison.Ordinal)));
 
     private static Trial RenamedProject(Func<string, string> edit) => new(
         PoorCore(),

@@ -13,6 +13,9 @@ internal sealed record Limit(string Text, Func<Figures, Figures, bool> Holds)
     /// <summary>The headline that is meant is that of the repository's report, not of the artifact's record.</summary>
     public bool IsOfReports { get; init; }
 
+    /// <summary>The units that are meant are those that something besides the package refers to.</summary>
+    public bool IsOfReferences { get; init; }
+
     /// <summary>Not a unit more, not a digit up. Falling is the strategy's own loss.</summary>
     public static Limit Nothing { get; } = new("= 0", (before, after) => after.Headline <= before.Headline + Rounding && after.Reachable <= before.Reachable);
 
@@ -25,6 +28,9 @@ internal sealed record Limit(string Text, Func<Figures, Figures, bool> Holds)
     public static Limit OnlyDownInReports { get; } = new(
         OnlyDown.Text, (before, after) => after.Report.Figure.Point <= before.Report.Figure.Point + Rounding && after.Reachable <= before.Reachable)
     { IsOfReports = true };
+
+    /// <summary>Not a unit more in the second figure of packages. What they offer may be called by anybody, and is in the first.</summary>
+    public static Limit NothingReferred { get; } = new("= 0 in the second figure", (before, after) => before.Referenced is { } referenced && after.Referenced <= referenced) { IsOfReferences = true };
 
     /// <summary>What a residual is held to: a little more than was measured, so that one that grows is seen.</summary>
     public static Limit Residual(double points, long units) => new(

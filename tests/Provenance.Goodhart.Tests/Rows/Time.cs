@@ -23,18 +23,14 @@ internal static class Time
         new(Revert, "a class of the agent's removed and put back 20 days later", Limit.Unchanged, () => new(Shop.Story, Gone(310, 330), Honest.OneFeatureLess)),
         new(Restore, "a class of the agent's removed and put back 60 days later", Limit.Units("= 0 but for the call", 8), () => new(Gone(270, int.MaxValue), Gone(270, 330), Honest.Work(Gone(270, int.MaxValue)))),
         new(Restore, "three deleted classes in one file, and the program runs them", Limit.Units("= 0 but for the calls", 3 * 8), () => new(Shop.Story, Dictionary((text, _) => text), Honest.Work(Shop.Story, features: 3))),
-        new(Restore, "the same with other names and literals", Limit.Residual(0, 1700), () => new(
+        new(Restore, "the same with other names and literals", Limit.Residual(0.008, 1700), () => new(
             Shop.Story,
             Dictionary((text, number) => Source.ReplaceNumbers(Source.RenameOwn(text, name => name + FormattableString.Invariant($"Again{number}")), value => value + number)),
             Honest.Work(Shop.Story, features: 3)))
         {
             Residual = "what is deleted is remembered by its text; written down again under other names it is new code",
         },
-        new(Commits, "the agent's commits of one day squashed", Limit.Unchanged, () => new(Shop.Story, Squashed(), Honest.OneFeature))
-        {
-            Missed = "what was written in one of them and thrown away in the next was never on the mainline",
-            Instead = Limit.Residual(0.02, 0),
-        },
+        new(Commits, "the agent's commits of one day squashed", Limit.Unchanged, () => new(Shop.Story, Squashed(), Honest.OneFeature)),
         new(Commits, "each commit of the agent's split into files first and calls later", Limit.Unchanged, () => new(Shop.Story, Divided(), Honest.OneFeature)),
         new(Commits, "an empty commit of the agent's on each day", Limit.Unchanged, () => new(Shop.Story, WithEmptyCommits(), Honest.OneFeature)),
         new(Commits, "twelve commits of the agent's back-dated by 150 days", Limit.Withheld(Reasons.ClockOutOfOrder), () => new(Shop.Story, Skewed(commit => commit.IsAgents && commit.Day > 250 ? -150 : 0), Honest.OneFeature)),

@@ -19,7 +19,7 @@ internal sealed class FateQuery
     public FateQuery(AnalyzedRepository repository, ReviewRange range)
     {
         var history = repository.History;
-        var old = history.Cells.Where(cell => !range.IsNew[history.Origins[history.Lives[cell.Life].Origin].Commit]).ToImmutableArray();
+        var old = history.Cells.Where(cell => !range.IsNew[history.Origins[history.Lives[cell.Life].Origin].Commit] && !CellJoin.IsOfOneDay(history, cell)).ToImmutableArray();
         _cells = CellJoin.Join(repository with { History = history with { Cells = old } }, ImmutableDictionary<int, StageWeights>.Empty);
         _bornAt = [.. old.Select(cell => history.Paths[history.Origins[history.Lives[cell.Life].Origin].Path])];
 

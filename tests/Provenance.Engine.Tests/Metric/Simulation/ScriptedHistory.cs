@@ -36,10 +36,10 @@ internal sealed class ScriptedHistory
 
     public long EndSeconds => At(Days);
 
-    /// <summary>One per member, as whoever planned it would count.</summary>
-    public LifeCell[] Truth => [.. members.Select(member => member.Death is { } death
-        ? CellTables.Dead(At(member.Birth), At(death) - At(member.Birth), Units(member), member.Label, DeathCause.Deleted)
-        : CellTables.Living(At(member.Birth), Units(member), member.Label))];
+    /// <summary>One per member that was there when its day ended, as whoever planned it would count.</summary>
+    public LifeCell[] Truth => [.. members.Where(member => member.Death != member.Birth).Select(member => member.Death is { } death
+        ? CellTables.Dead(DayOf(member.Birth), DayOf(death) - DayOf(member.Birth), Units(member), member.Label, DeathCause.Deleted)
+        : CellTables.Living(DayOf(member.Birth), Units(member), member.Label))];
 
     private void Live(int day)
     {
@@ -147,6 +147,9 @@ internal sealed class ScriptedHistory
         new TokenScanner().Scan(Encoding.UTF8.GetBytes(TextOf(member)), buffer);
         return Enumerable.Range(0, buffer.Count).Count(i => !buffer.IsStructural(i));
     }
+
+    /// <summary>The metric's clock counts days.</summary>
+    private static long DayOf(int day) => new DateTimeOffset(Start.Date, TimeSpan.Zero).AddDays(day).ToUnixTimeSeconds();
 
     private static long At(int day) => Start.AddDays(day).ToUnixTimeSeconds();
 
