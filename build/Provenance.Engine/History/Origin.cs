@@ -34,6 +34,9 @@ public enum UnitKind : byte
     /// <summary>Part of an attribute list, a cast, or <c>this.</c>: it weighs nothing.</summary>
     Dressing = 16,
 
+    /// <summary>Went on in a copy when the original was deleted; it does so once.</summary>
+    Succeeded = 32,
+
     /// <summary>Kinds without weight.</summary>
     Weightless = Restored | Copied | Tabled | Dressing,
 }

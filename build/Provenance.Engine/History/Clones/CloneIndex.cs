@@ -46,6 +46,19 @@ internal sealed class CloneIndex
     /// <summary>The anchors of a living text; empty for an unknown one.</summary>
     public uint[] AnchorsOf(string path) => paths.GetValueOrDefault(path)?.Living ?? [];
 
+    /// <summary>The living paths that may hold what some units of a version say, those that share most with them first, then by name.</summary>
+    public List<string> Resembling(UnitSequence version, int start, int end)
+    {
+        using var text = FoldedText.Of(version, start, end);
+        return
+        [
+            .. Index.Vote(Winnowing.Choose(text.Shapes).Hashes)
+                .Where(path => path is { Living: not null, Votes: >= Chains.LeastAnchors })
+                .OrderByDescending(path => path.Votes).ThenBy(path => path.Path, StringComparer.Ordinal)
+                .Take(MostSources).Select(path => path.Path),
+        ];
+    }
+
     /// <summary>Goes on by one step.</summary>
     /// <param name="changes">Each path once, in any order; a file that is renamed and changed is a removal and an addition.</param>
     /// <param name="before">The living texts before the step.</param>

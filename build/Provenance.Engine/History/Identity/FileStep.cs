@@ -56,6 +56,9 @@ internal sealed class FileStep : IDisposable
     /// <summary>New units that something outside this commit accounts for.</summary>
     public void TakeNew(int start, int length) => _newTaken.AsSpan(start, length).Fill(true);
 
+    /// <summary>Old units that go on in a copy.</summary>
+    public void TakeOld(int start, int length) => _oldTaken.AsSpan(start, length).Fill(true);
+
     public bool IsOldFree(int unit) => !_oldTaken[unit];
 
     public bool IsNewFree(int unit) => !_newTaken[unit];

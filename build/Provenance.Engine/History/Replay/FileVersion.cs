@@ -35,6 +35,9 @@ internal sealed class FileVersion(ObjectId blob, Lineage lineage, ObjectId? text
     /// <summary>The same text under other runs or another name.</summary>
     public FileVersion With(RunList origins, RunList? lives) => new(Blob, Lineage, TextBlob, origins, lives, Challenges) { Units = Units };
 
+    /// <summary>The same file with other lives.</summary>
+    public FileVersion WithLives(RunList lives, RunList? challenges) => new(Blob, Lineage, TextBlob, Origins, lives, challenges) { Units = Units };
+
     /// <summary>The tree holds another blob that could not be read: the last version that could be stands in, so that not reading a file kills nothing in it.</summary>
     public FileVersion WithUnread(ObjectId blob) => new(blob, Lineage, TextBlob, Origins, Lives, Challenges) { Units = Units };
 

@@ -14,6 +14,9 @@ internal sealed class LifeTable
 
     public int Count => _lives.Count;
 
+    /// <summary>The last step in which a copy entered; −1 when none did.</summary>
+    public int LastCopying { get; private set; } = -1;
+
     public Life this[int life] => _lives[life];
 
     /// <summary>The number of a life, which is made when it is new.</summary>
@@ -25,6 +28,7 @@ internal sealed class LifeTable
             _index.Add(life, index);
             _lives.Add(life);
             _born.Add(default);
+            LastCopying = (life.Kind & UnitKind.Copied) != UnitKind.None ? Math.Max(LastCopying, life.Entry) : LastCopying;
         }
 
         return index;
@@ -42,6 +46,9 @@ internal sealed class LifeTable
     }
 
     public void CountBirths(int life, UnitSequence units, int start, int length) => _born[life] += SumOf(units, start, length);
+
+    /// <summary>Takes back the birth of a range of units that go on as others.</summary>
+    public void Unbear(int life, UnitSequence units, int start, int length) => _born[life] -= SumOf(units, start, length);
 
     /// <summary>Ends the lives of a range of units.</summary>
     public void End(RunList lives, UnitSequence units, int start, int end, int step, DeathCause cause)

@@ -19,6 +19,9 @@ internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSeque
         get => _step ??= new(Old, New ?? UnitSequence.Empty);
         set => _step = value;
     }
+
+    /// <summary>Of what the step takes out of a region.</summary>
+    public DeathCause CauseIn(Region region) => New is null ? DeathCause.FileRemoved : Step.HasNew(region) ? DeathCause.Modified : DeathCause.Deleted;
 }
 
 /// <summary>The open files of one commit, as identity sees them.</summary>

@@ -11,6 +11,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
 {
     private readonly Aligner _aligner = new();
     private readonly StepWeights _weights = new(tables.Clones, texts);
+    private readonly StepSuccession _succession = new(tables, texts, challenges);
     private readonly List<List<Segment>> _known = [];
     private List<Segment> _segments = [];
     private readonly RunBuilder _originRuns = new();
@@ -53,6 +54,11 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 _segments = _known[file];
                 updates.Add((open[file].Change.Path, Close(commit, step, projects, open[file], units, kinds[file])));
             }
+        }
+
+        if (step >= 0 && options.WeighsOnce)
+        {
+            _succession.Find(step, first, open, updates);
         }
 
         for (var file = 0; step >= 0 && file < open.Count; file++)
@@ -326,7 +332,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
                 continue;
             }
 
-            var cause = file.New is null ? DeathCause.FileRemoved : file.Step.HasNew(region) ? DeathCause.Modified : DeathCause.Deleted;
+            var cause = file.CauseIn(region);
             foreach (var run in file.Step.FreeOldIn(index, region))
             {
                 tables.Lives.End(file.Before!.Lives!, file.Old, run.Start, run.End, step, cause);
