@@ -77,11 +77,13 @@ internal static class CellTables
         }),
     ];
 
-    public static JsonElement ReadExpected()
+    public static JsonElement ReadExpected() => ReadJson("expected.json");
+
+    public static JsonElement ReadJson(string file)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(DataPath("expected.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(DataPath(file)));
         return document.RootElement.Clone();
     }
 
-    private static string DataPath(string file) => Path.Combine(AppContext.BaseDirectory, "Metric", "Data", file);
+    public static string DataPath(string file) => Path.Combine(AppContext.BaseDirectory, "Metric", "Data", file);
 }

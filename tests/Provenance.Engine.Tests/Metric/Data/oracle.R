@@ -236,5 +236,50 @@ expected <- lapply(cases, function(case) {
 })
 write(toJSON(expected, auto_unbox = TRUE, digits = I(17), null = "null", na = "null", pretty = 1), "expected.json")
 
+# Challenges: everybody is watched for one unit of time and falls at its end or not, so that the share that survived is survfit's S(1), and what it owes to each cluster survfit's influence.
+# By day of birth and day of challenge together as above: R's own influence again, over their pairs.
+challenges <- function(seed, H, n, birthDays, challengeDays, span, harm, tail) {
+  set.seed(seed)
+  births <- sample(0:span, birthDays); hits <- sample(0:span, challengeDays)
+  size <- ceiling(rexp(challengeDays, 1)^tail * 10)
+  fate <- runif(challengeDays)^harm # a day of challenges spares much or little
+  j <- sample(challengeDays, n, replace = TRUE, prob = size)
+  challenge <- H - hits[j] * day - sample(0:(day - 1), n, replace = TRUE)
+  birth <- challenge - day * (1 + sample(births, n, replace = TRUE) %% 300)
+  birth <- birth %/% (7 * day) * (7 * day) # weeks of work
+  data.frame(birth, challenge, weight = sample(c(1, 2, 5, 20, 60), n, replace = TRUE), survived = as.integer(runif(n) < fate[j]),
+             label = sample(c("Agent", "Human", "Mixed", "Unknown"), n, replace = TRUE, prob = c(.5, .2, .2, .1)), scope = sample(c("Ships", "Test"), n, replace = TRUE, prob = c(.9, .1)))
+}
+
+ofChallenges <- function(d) {
+  d$b <- d$birth %/% day; d$c <- d$challenge %/% day; d$cell <- d$b * 2^20 + d$c
+  by <- function(column) {
+    f <- survfit(Surv(rep(1, nrow(d)), 1 - d$survived) ~ 1, weights = d$weight, cluster = d[[column]], robust = TRUE, influence = TRUE, timefix = FALSE)
+    list(keys = sort(unique(d[[column]])), value = as.vector(f$influence.surv), s = f$surv)
+  }
+  size <- function(column) as.vector(tapply(d$weight, d[[column]], sum)[as.character(sort(unique(d[[column]])))])
+  share <- sum(d$weight * d$survived) / sum(d$weight)
+  k <- min(keff(size("b")), keff(size("c")))
+  if (share == 0 || share == 1) { w <- list(variance = 0, freedom = k - 1) } else {
+    birth <- by("b"); on <- by("c"); cell <- by("cell")
+    stopifnot(isTRUE(all.equal(birth$s[1], share)))
+    w <- widest(birth$value / (1 - size("b") / sum(d$weight)), on$value, cell$value, k)
+  }
+  ci <- if (sum(d$weight) < 100) c(NA, NA) else loglog(share, w, k)
+  list(challenged = sum(d$weight), survived = sum(d$weight * d$survived), share = share, keff = k, variance = w$variance, freedom = w$freedom, low = ci[1], high = ci[2])
+}
+
+tables <- list(
+  list(name = "challengesEven", H = 1700000000, W = 365, d = challenges(11, 1700000000, 600, 80, 70, 500, 0.3, 0.5)),
+  list(name = "challengesCleanups", H = 1700050000, W = 365, d = challenges(12, 1700050000, 800, 120, 25, 420, 2, 1)),
+  list(name = "challengesFewDays", H = 1700000000, W = 365, d = challenges(13, 1700000000, 200, 60, 4, 400, 1, 1)),
+  list(name = "challengesSpared", H = 1600000000, W = Inf, d = challenges(14, 1600000000, 300, 60, 60, 600, 0, 1)))
+write(toJSON(lapply(tables, function(table) {
+  write.csv(table$d, paste0(table$name, ".csv"), row.names = FALSE, quote = FALSE)
+  d <- table$d[table$d$scope == "Ships" & table$d$challenge <= table$H & table$d$challenge >= table$H - table$W * day, ]
+  list(name = table$name, end = table$H, window = if (is.infinite(table$W)) NULL else table$W,
+       Agent = ofChallenges(d[d$label == "Agent", ]), AgentHi = ofChallenges(d[d$label %in% c("Agent", "Mixed"), ]), Human = ofChallenges(d[d$label == "Human", ]), All = ofChallenges(d))
+}), auto_unbox = TRUE, digits = I(17), null = "null", na = "null", pretty = 1), "challenges.json")
+
 grid <- expand.grid(p = c(0.5001, 0.6, 0.9, 0.975, 0.995, 0.999999, 0.025, 1e-8), df = c(0.5, 1, 2, 2.5, 3, 9, 9.37, 10, 30.2, 40, 41, 99.5, 1000, 12345.6, 1e6))
 write.csv(format(data.frame(grid, q = qt(grid$p, grid$df)), digits = 17), "student-t.csv", row.names = FALSE, quote = FALSE)
