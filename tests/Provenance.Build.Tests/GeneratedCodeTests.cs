@@ -34,7 +34,7 @@ public sealed class GeneratedCodeTests
 
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(project.Root, "obj"), "*.g.cs", SearchOption.AllDirectories));
         var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
-        Assert.Equal("App/Program.cs:1-1e App/Words.cs:4-4d,6-6d,8-9d,11-11e,14-15d", record.Spans);
+        Assert.Equal("App/Program.cs:1-1e App/Words.cs:4-4d,6-6d,8-9d,11-11d1_42,11-11e42,14-15d", record.Spans);
         Assert.DoesNotContain("PROV941", record.Notices, StringComparison.Ordinal);
     }
 
@@ -58,7 +58,7 @@ public sealed class GeneratedCodeTests
 
         // The component's own lines are no C# file's; the generated file that names them with #line has no history.
         var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
-        Assert.Equal("App/Greeter.cs:1-1d,3-3d,5-5e App/Program.cs:1-1e", record.Spans);
+        Assert.Equal("App/Greeter.cs:1-1d,3-3d,5-5d1_42,5-5e42 App/Program.cs:1-1e", record.Spans);
     }
 
     private static UserProject Create(string sdk, params (string Path, string Content)[] files)

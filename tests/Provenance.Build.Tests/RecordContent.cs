@@ -23,7 +23,7 @@ internal sealed record RecordContent(string Kind, string Project, string Framewo
     }
 
     private static string Describe(JsonElement file) => file.GetProperty("path").GetString() + ":"
-        + string.Join(',', file.GetProperty("spans").EnumerateArray().Select(span => $"{span[0]}-{span[1]}{span[2].GetString()![0]}"));
+        + string.Join(',', file.GetProperty("spans").EnumerateArray().Select(span => $"{span[0]}-{span[1]}{span[2].GetString()![0]}{string.Join('_', span.EnumerateArray().Skip(3))}"));
 
     private static double? Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : Math.Round(element.GetDouble(), 4);
 }

@@ -7,6 +7,7 @@ return args switch
     ["alignment", var repository, .. var rest] => AlignmentOracle.Run(repository, Sample.Parse(rest)),
     ["conservation", var repository, .. var rest] => ConservationOracle.Run(repository, Sample.Parse(rest)),
     ["scanner", .. var places] when places.Length > 0 => ScannerOracle.Run(places),
+    ["records", var assembly, .. var folders] when folders.Length > 0 => RecordOracle.Run(assembly, folders),
     _ => Usage(),
 };
 
@@ -24,6 +25,8 @@ static int Usage()
             births - deaths = alive at every N-th mainline commit, in both modes
         scanner [--literals] [--damage N] <folder or repository> ...
             the scanner beside Roslyn's lexer over every *.cs below; also over the texts in string literals, and over N damaged forms of each file
+        records <assembly> <folder> ...
+            what a compile record says of each unit beside the class of the compiler's token there, and what whole lines would say; sources are the *.cs below the folders that the PDB holds a checksum of
         """);
     return 2;
 }

@@ -27,31 +27,31 @@ public static class ArtifactRecorder
         var remaining = new RemainingCode(repository, room, ship, content);
         var own = Read(remaining, ship.RecordPaths, repository.Commit, isOwn: true, cancellation);
         var referenced = Read(remaining, ReferencedRecords(project, ship), repository.Commit, isOwn: false, cancellation)
-            .Where(code => code.Result.Status == ShipStatus.Shipped || (ship.Facts.IsNativeAot && code.Lines.Values.Any(lines => lines.Contains(SpanClass.Unknown))));
+            .Where(code => code.Result.Status == ShipStatus.Shipped || (ship.Facts.IsNativeAot && code.Places.Values.Any(places => places.Contains(SpanClass.Unknown))));
         var all = own.Concat(referenced).DistinctBy(code => (code.Record.Project, code.Record.Artifact?.Mvid)).ToArray();
 
         var options = ProjectFigures.OptionsOf(repository, ship.HorizonDays, ship.WindowDays);
         var isKnown = own.Length > 0 && all.All(IsKnown);
-        var reached = isKnown ? Reached(repository, room, ship, all, cancellation) : null;
+        var unreached = isKnown ? Unreached(repository, room, ship, all, cancellation) : null;
         var figures = ProjectFigures.Of(
-            repository, room, all.Select(code => code.Record.Project), ReachedStages.Of(ShippedCode.StagesOf(all), reached), options,
-            isKnown ? EvidenceKind.Shipped : EvidenceKind.None, isReachabilityExamined: reached is not null);
+            repository, room, all.Select(code => code.Record.Project), ReachedStages.Of(ShippedCode.StagesOf(all), unreached), options,
+            isKnown ? EvidenceKind.Shipped : EvidenceKind.None, isReachabilityExamined: unreached is not null);
         var artifacts = Artifacts(all, ship, content, repository.Location);
         return new BuildRecord(
             ship.Kind, ProjectRecorder.ProjectPath(repository.Location, project), ship.TargetFramework, ship.Configuration, repository.Commit, repository.Commit,
             ProjectFigures.InputsOf(repository), [], options,
-            artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], ReachedStages.Of(ShippedCode.FilesOf(all), reached), figures,
+            artifacts.FirstOrDefault(), [.. artifacts.Skip(1)], ReachedStages.Of(ShippedCode.FilesOf(all), unreached), figures,
             [.. repository.Notices.AddRange(content.Notices).Where(notice => !notice.IsOfTheCache).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
     }
 
     // Native code says of small methods only that they may live on in their callers: with such lines a share would be a guess.
     private static bool IsKnown(ShippedCode code) =>
-        code.Result.Status != ShipStatus.Unknown && (code.Result.Reason != ShipReason.NativeAot || !code.Lines.Values.Any(lines => lines.Contains(SpanClass.Unknown)));
+        code.Result.Status != ShipStatus.Unknown && (code.Result.Reason != ShipReason.NativeAot || !code.Places.Values.Any(places => places.Contains(SpanClass.Unknown)));
 
     private static ShippedCode[] Read(RemainingCode remaining, IEnumerable<string> paths, ObjectId commit, bool isOwn, CancellationToken cancellation) =>
         [.. ReadRecords(paths, commit).Select(found => remaining.Of(found.Record, found.Path, cancellation) with { RecordPath = found.Path, IsOwn = isOwn })];
 
-    private static ImmutableSortedDictionary<string, bool[]>? Reached(
+    private static ImmutableSortedDictionary<string, PlaceMap<bool>>? Unreached(
         AnalyzedRepository repository, CleanRoom room, ShipRequest ship, ShippedCode[] all, CancellationToken cancellation)
     {
         var shipped = all.Where(code => code.Result.Status == ShipStatus.Shipped).ToArray();

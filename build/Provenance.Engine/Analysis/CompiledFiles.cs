@@ -10,10 +10,10 @@ using Provenance.Engine.Map;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>Reads what one compilation made of the committed lines of its files.</summary>
+/// <summary>Reads what one compilation made of the committed text of its files.</summary>
 internal static class CompiledFiles
 {
-    /// <returns>Evidence of the assembly and one file per tracked source that has something to say. Lines are those of the committed text.</returns>
+    /// <returns>Evidence of the assembly and one file per tracked source that has something to say. Places are those of the committed text.</returns>
     public static (CompileEvidence Evidence, ImmutableArray<RecordFile> Files) Read(
         AnalyzedRepository repository, CleanRoom room, ProjectRequest project, CompileRequest compile, CancellationToken cancellation)
     {
@@ -33,8 +33,8 @@ internal static class CompiledFiles
         {
             if (texts[i] is { } committed && ReadText(examined[i].Path) is { } compiled)
             {
-                var (hash, lines) = OnCommittedLines(committed.Text, compiled, examined[i].CompilerLines);
-                files.Add(new RecordFile(tracked[examined[i].Path].Path, hash, [.. Spans(lines)]));
+                var (hash, places) = OnCommittedText(committed.Text, compiled, examined[i].Places);
+                files.Add(RecordFile.Of(tracked[examined[i].Path].Path, hash, places.Select(ClassOf)));
             }
         }
 
@@ -46,57 +46,17 @@ internal static class CompiledFiles
         file.Lives.Values.Select(life => repository.History.Lives[life].Origin).Concat(file.Origins.Values)
             .Any(origin => repository.Lines[origin].Label is Label.Agent or Label.Mixed);
 
-    /// <summary>Hash of the committed text, and the class of each of its lines.</summary>
-    internal static (string Hash, TokenClass[] Lines) OnCommittedLines(string committedText, string compiledText, ImmutableArray<TokenClass> classes)
+    /// <summary>Hash of the committed text, and what holds in it where something holds in the compiled text; the default where nothing is said.</summary>
+    internal static (string Hash, PlaceMap<T> Places) OnCommittedText<T>(string committedText, string compiledText, PlaceMap<T> values)
     {
         var committed = MapFile.Of("file", committedText, [], [], []);
-        var lines = new TokenClass[committed.LineHashes.Length];
-        Place(committed, compiledText, classes, lines);
-        return (committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), lines);
-    }
-
-    /// <summary>What holds for lines of the compiled text, on the committed lines; true where nothing is said of a line.</summary>
-    internal static bool[] OnCommittedLines(string committedText, string compiledText, ImmutableArray<bool> values)
-    {
-        var committed = MapFile.Of("file", committedText, [], [], []);
-        var lines = new bool[committed.LineHashes.Length];
-        Array.Fill(lines, true);
-        Place(committed, compiledText, values, lines);
-        return lines;
-    }
-
-    private static void Place<T>(MapFile committed, string compiledText, ImmutableArray<T> values, T[] lines)
-    {
         var places = CommittedLines.In(compiledText, committed);
-        for (var line = 0; line < values.Length; line++)
-        {
-            var place = places is { } aligned ? (line < aligned.Length ? aligned[line] : CommittedLines.Uncommitted) : line;
-            if (place >= 0 && place < lines.Length)
-            {
-                lines[place] = values[line];
-            }
-        }
+        return (committed.TextHash.ToString("x16", CultureInfo.InvariantCulture), places is { } lines ? values.MoveLines(lines) : values);
     }
 
-    private static IEnumerable<RecordSpan> Spans(TokenClass[] lines)
+    private static SpanClass? ClassOf(TokenClass token) => token switch
     {
-        for (var i = 0; i < lines.Length;)
-        {
-            var first = i;
-            while (i < lines.Length && lines[i] == lines[first])
-            {
-                i++;
-            }
-
-            if (lines[first] != TokenClass.None)
-            {
-                yield return new RecordSpan(first + 1, i, ClassOf(lines[first]));
-            }
-        }
-    }
-
-    private static SpanClass ClassOf(TokenClass token) => token switch
-    {
+        TokenClass.None => null,
         TokenClass.Executable => SpanClass.Executable,
         TokenClass.Declarative => SpanClass.Declarative,
         TokenClass.Elided => SpanClass.Elided,

@@ -14,12 +14,12 @@ internal static class ExercisedCode
 {
     private static readonly string[] Labels = ["agent", "mixed", "human", "unknown", "all"];
 
-    /// <param name="stages">By repository path, one stage per committed line.</param>
+    /// <param name="stages">By repository path, over the committed text.</param>
     /// <param name="evidence">How far the stages go; <see cref="LineStage.None"/> for all living code.</param>
     /// <param name="isAsked">Whether code born under a repository path is reported.</param>
     /// <returns>Null with a notice when the file says nothing that can be used.</returns>
     public static (ExercisedFigures? Figures, Notice? Notice) Count(
-        AnalyzedRepository repository, CleanRoom room, ImmutableArray<byte> coverage, IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages, LineStage evidence, Func<string, bool> isAsked)
+        AnalyzedRepository repository, CleanRoom room, ImmutableArray<byte> coverage, IReadOnlyDictionary<string, PlaceMap<LineStage>> stages, LineStage evidence, Func<string, bool> isAsked)
     {
         var (lines, failure) = CoberturaReader.Read(coverage);
         if (lines is null)
@@ -50,10 +50,11 @@ internal static class ExercisedCode
     }
 
     private static void Count(
-        AnalyzedRepository repository, HeadFile file, HeadText text, ImmutableArray<LineStage> stages, ImmutableSortedDictionary<int, bool>? covered,
+        AnalyzedRepository repository, HeadFile file, HeadText text, PlaceMap<LineStage>? stages, ImmutableSortedDictionary<int, bool>? covered,
         LineStage evidence, Func<string, bool> isAsked, (long Units, long Measured, long Exercised)[] sums)
     {
         var history = repository.History;
+        var hint = 0;
         for (var run = 0; run < file.Lives.Starts.Length; run++)
         {
             var life = history.Lives[file.Lives.Values[run]];
@@ -66,8 +67,8 @@ internal static class ExercisedCode
             var row = IndexOf(repository.Lines[life.Origin].Label);
             for (var unit = file.Lives.Starts[run]; unit < file.Lives.EndOf(run); unit++)
             {
-                var line = text.Positions[unit].Line;
-                if (!text.Weightless[unit] && (evidence == LineStage.None || (!stages.IsDefault && line < stages.Length && stages[line] >= evidence)))
+                var (line, column) = (text.Positions[unit].Line, text.Positions[unit].Column);
+                if (!text.Weightless[unit] && (evidence == LineStage.None || (stages is not null && stages.At(line, column, ref hint) >= evidence)))
                 {
                     var isMeasured = false;
                     var isExercised = covered is not null && (isMeasured = covered.TryGetValue(line + 1, out var ran)) && ran;

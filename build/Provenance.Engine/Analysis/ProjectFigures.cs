@@ -5,7 +5,7 @@ using Provenance.Engine.Metric;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>The metric of a set of projects, given what builds say of their lines.</summary>
+/// <summary>The metric of a set of projects, given what builds say of their code.</summary>
 internal static class ProjectFigures
 {
     /// <param name="projects">Repository paths of the project files.</param>
@@ -13,7 +13,7 @@ internal static class ProjectFigures
         AnalyzedRepository repository,
         CleanRoom room,
         IEnumerable<string> projects,
-        IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages,
+        IReadOnlyDictionary<string, PlaceMap<LineStage>> stages,
         RecordOptions options,
         EvidenceKind evidence,
         bool isReachabilityExamined = false)
@@ -36,26 +36,6 @@ internal static class ProjectFigures
         windowDays ?? repository.Policy.Policy.WindowDays,
         repository.History.Mode,
         EngineVersion.Current);
-
-    /// <summary>The stage of each line that a span speaks of.</summary>
-    public static ImmutableArray<LineStage> StagesOf(RecordFile file, LineStage compiled)
-    {
-        if (file.Spans.IsEmpty)
-        {
-            return [];
-        }
-
-        var lines = new LineStage[file.Spans[^1].LastLine];
-        foreach (var span in file.Spans)
-        {
-            if (span.Class is SpanClass.Executable or SpanClass.Declarative)
-            {
-                lines.AsSpan(span.FirstLine - 1, span.LastLine - span.FirstLine + 1).Fill(compiled);
-            }
-        }
-
-        return [.. lines];
-    }
 
     public static ImmutableArray<RecordInput> InputsOf(AnalyzedRepository repository)
     {

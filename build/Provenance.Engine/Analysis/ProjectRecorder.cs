@@ -26,7 +26,7 @@ public static class ProjectRecorder
         var (evidence, files) = CompiledFiles.Read(repository, room, project, compile, cancellation);
         var projectPath = ProjectPath(repository.Location, project);
         var options = ProjectFigures.OptionsOf(repository, compile.HorizonDays, compile.WindowDays);
-        var stages = files.ToImmutableDictionary(file => file.Path, file => ProjectFigures.StagesOf(file, LineStage.Compiled), StringComparer.Ordinal);
+        var stages = files.ToImmutableDictionary(file => file.Path, file => file.Places.Select(RecordSet.StageOf), StringComparer.Ordinal);
         var figures = ProjectFigures.Of(
             repository, room, [projectPath], stages, options, evidence.Symbols == UnknownReason.None ? EvidenceKind.Compiled : EvidenceKind.None);
         return new BuildRecord(

@@ -7,31 +7,31 @@ using Provenance.Engine.Ledger;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>Walks the shipped assemblies of one artifact and says which committed lines hold reached code.</summary>
+/// <summary>Walks the shipped assemblies of one artifact and says which committed code is unreached.</summary>
 /// <remarks>The compiler's own output is walked, which has the MVID of what shipped, so that it does not matter what the artifact is wrapped in.</remarks>
 internal sealed class ReachableCode(AnalyzedRepository repository, ShipRequest ship)
 {
     /// <returns>
-    /// By repository path: for each committed line, from line 1 on, whether something on it was reached by any of the assemblies; lines beyond the end,
-    /// and files that are absent, are reached as far as anybody can tell. Null when the walk would miss callers: an assembly or a PDB is not there.
+    /// By repository path, over the committed text: true for code that none of the assemblies reaches. Other code, and files that are absent, are
+    /// reached as far as anybody can tell. Null when the walk would miss callers: an assembly or a PDB is not there.
     /// </returns>
-    public ImmutableSortedDictionary<string, bool[]>? Find(IReadOnlyCollection<ShippedCode> shipped, Func<RecordFile, string?> committedText, CancellationToken cancellation)
+    public ImmutableSortedDictionary<string, PlaceMap<bool>>? Find(IReadOnlyCollection<ShippedCode> shipped, Func<RecordFile, string?> committedText, CancellationToken cancellation)
     {
         if (shipped.Count == 0 || HasUnseenProjects(shipped))
         {
             return null;
         }
 
-        var lines = new Dictionary<string, bool[]>(StringComparer.Ordinal);
+        var unreached = new Dictionary<string, PlaceMap<bool>>(StringComparer.Ordinal);
         foreach (var group in Groups(shipped))
         {
-            if (!TryWalk([.. group], lines, committedText, cancellation))
+            if (!TryWalk([.. group], unreached, committedText, cancellation))
             {
                 return null;
             }
         }
 
-        return lines.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        return unreached.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     // A package holds one closed set of assemblies for each of its folders; a publish folder is one set.
@@ -50,7 +50,7 @@ internal sealed class ReachableCode(AnalyzedRepository repository, ShipRequest s
 
     private static bool IsToolPackage(ShippedCode item) => item.Result.Artifacts.Any(file => file.Path.StartsWith("tools/", StringComparison.Ordinal));
 
-    private bool TryWalk(ShippedCode[] group, Dictionary<string, bool[]> lines, Func<RecordFile, string?> committedText, CancellationToken cancellation)
+    private bool TryWalk(ShippedCode[] group, Dictionary<string, PlaceMap<bool>> unreached, Func<RecordFile, string?> committedText, CancellationToken cancellation)
     {
         var compiled = Array.ConvertAll(group, item => CompiledImage.TryFind(repository.Location.TopLevel, item.Record.Artifact!, item.RecordPath));
         if (compiled.Contains(null) || Foreign(compiled) is not { } foreign)
@@ -65,11 +65,11 @@ internal sealed class ReachableCode(AnalyzedRepository repository, ShipRequest s
             images,
             new ReachOptions(isProgram ? ReachRoots.EntryPoint : ReachRoots.Surface) { IsIncluded = name => include.Any(pattern => pattern.Matches(name)) },
             cancellation);
-        return result.IsComplete && group.Zip(compiled).All(pair => TryAdd(pair.First, pair.Second!, result, lines, committedText, cancellation));
+        return result.IsComplete && group.Zip(compiled).All(pair => TryAdd(pair.First, pair.Second!, result, unreached, committedText, cancellation));
     }
 
     private bool TryAdd(
-        ShippedCode item, CompiledImage compiled, ReachResult result, Dictionary<string, bool[]> lines, Func<RecordFile, string?> committedText, CancellationToken cancellation)
+        ShippedCode item, CompiledImage compiled, ReachResult result, Dictionary<string, PlaceMap<bool>> unreached, Func<RecordFile, string?> committedText, CancellationToken cancellation)
     {
         var sources = item.Record.Files.ToDictionary(file => Path.GetFullPath(Path.Combine(repository.Location.TopLevel, file.Path)), StringComparer.Ordinal);
         if (sources.Count == 0)
@@ -82,22 +82,19 @@ internal sealed class ReachableCode(AnalyzedRepository repository, ShipRequest s
             return false;
         }
 
-        foreach (var (path, found) in ReachedSource.Lines(reached, compiled.Image, compiled.PdbPath, sources.Keys, BoundedReader.OpenOnDisk, cancellation))
+        foreach (var (path, found) in ReachedSource.Unreached(reached, compiled.Image, compiled.PdbPath, sources.Keys, BoundedReader.OpenOnDisk, cancellation))
         {
             var file = sources[path];
             if (committedText(file) is { } committed && CompiledFiles.ReadText(path) is { } text)
             {
-                var own = CompiledFiles.OnCommittedLines(committed, text, found);
-                lines[file.Path] = lines.TryGetValue(file.Path, out var other) ? Either(own, other) : own;
+                // What one target framework reaches is reached.
+                var own = CompiledFiles.OnCommittedText(committed, text, found).Places;
+                unreached[file.Path] = unreached.TryGetValue(file.Path, out var other) ? own.Join(other, (one, two) => one && two) : own;
             }
         }
 
         return true;
     }
-
-    // What one target framework reaches is reached, also where another's shorter text has no such line.
-    private static bool[] Either(bool[] a, bool[] b) =>
-        [.. Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(line => line >= a.Length || line >= b.Length || a[line] || b[line])];
 
     /// <summary>Published assemblies without a record that refer to a walked one, directly or through each other; null when one cannot be read.</summary>
     private List<ReachImage>? Foreign(CompiledImage?[] compiled)

@@ -3,37 +3,24 @@ using Provenance.Engine.Ledger;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>Puts what a walk reached into the stages and spans of shipped lines.</summary>
+/// <summary>Puts what a walk reached into the stages and spans of shipped code.</summary>
 internal static class ReachedStages
 {
-    /// <param name="reached">By repository path; null when reachability was not examined.</param>
-    public static Dictionary<string, ImmutableArray<LineStage>> Of(Dictionary<string, ImmutableArray<LineStage>> stages, ImmutableSortedDictionary<string, bool[]>? reached) => reached is null
+    /// <param name="unreached">By repository path; null when reachability was not examined.</param>
+    public static Dictionary<string, PlaceMap<LineStage>> Of(Dictionary<string, PlaceMap<LineStage>> stages, ImmutableSortedDictionary<string, PlaceMap<bool>>? unreached) => unreached is null
         ? stages
         : stages.ToDictionary(
             file => file.Key,
-            file => file.Value.Select((stage, line) => stage == LineStage.Shipped && IsReached(reached, file.Key, line) ? LineStage.Reachable : stage).ToImmutableArray(),
+            file => file.Value.Join(In(unreached, file.Key), (stage, isUnreached) => stage == LineStage.Shipped && !isUnreached ? LineStage.Reachable : stage),
             StringComparer.Ordinal);
 
-    /// <inheritdoc cref="Of(Dictionary{string, ImmutableArray{LineStage}}, ImmutableSortedDictionary{string, bool[]})"/>
-    public static ImmutableArray<RecordFile> Of(ImmutableArray<RecordFile> files, ImmutableSortedDictionary<string, bool[]>? reached) => reached is null
+    /// <inheritdoc cref="Of(Dictionary{string, PlaceMap{LineStage}}, ImmutableSortedDictionary{string, PlaceMap{bool}})"/>
+    public static ImmutableArray<RecordFile> Of(ImmutableArray<RecordFile> files, ImmutableSortedDictionary<string, PlaceMap<bool>>? unreached) => unreached is null
         ? files
-        : [.. files.Select(file => file with { Spans = [.. file.Spans.SelectMany(span => span.Class == SpanClass.Shipped ? Split(span, file.Path, reached) : [span])] })];
-
-    private static IEnumerable<RecordSpan> Split(RecordSpan span, string path, ImmutableSortedDictionary<string, bool[]> reached)
-    {
-        for (var line = span.FirstLine; line <= span.LastLine;)
+        : [.. files.Select(file => file with
         {
-            var first = line;
-            var isReached = IsReached(reached, path, first - 1);
-            while (line <= span.LastLine && IsReached(reached, path, line - 1) == isReached)
-            {
-                line++;
-            }
+            Spans = RecordFile.SpansOf(file.Places.Join(In(unreached, file.Path), (fate, isUnreached) => fate == SpanClass.Shipped && !isUnreached ? SpanClass.Reachable : fate)),
+        })];
 
-            yield return new RecordSpan(first, line - 1, isReached ? SpanClass.Reachable : SpanClass.Shipped);
-        }
-    }
-
-    private static bool IsReached(ImmutableSortedDictionary<string, bool[]> reached, string path, int line) =>
-        !reached.TryGetValue(path, out var lines) || line >= lines.Length || lines[line];
+    private static PlaceMap<bool> In(ImmutableSortedDictionary<string, PlaceMap<bool>> unreached, string path) => unreached.GetValueOrDefault(path) ?? PlaceMap<bool>.Empty;
 }

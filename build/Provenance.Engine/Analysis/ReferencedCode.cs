@@ -5,7 +5,7 @@ using Provenance.Engine.Ledger;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>The second figure of packages: which of their reachable lines something outside of the package refers to.</summary>
+/// <summary>The second figure of packages: what of their reachable code something outside of the package refers to.</summary>
 /// <remarks>
 /// The public surface of a library is reachable because somebody may call it. Whether anybody does is known only when everything is built: the
 /// record of a package is written earlier, and what it says must not depend on which test was compiled before it.
@@ -15,26 +15,27 @@ internal sealed class ReferencedCode(string topLevel, RecordSet records, Func<st
     private readonly ImmutableArray<BuildRecord> _compiled = [.. records.Records.Where(record => record is { Kind: RecordKind.Compiled, Artifact.Mvid: not null })];
     private readonly Dictionary<string, CompiledImage?> _images = new(StringComparer.Ordinal);
 
-    /// <param name="stages">By repository path, one stage per line.</param>
+    /// <param name="stages">By repository path, over the committed text.</param>
     /// <returns>The stages with <see cref="LineStage.Referenced"/> where it holds; null when no package can be examined, or one cannot.</returns>
-    public ImmutableSortedDictionary<string, ImmutableArray<LineStage>>? Find(ImmutableSortedDictionary<string, ImmutableArray<LineStage>> stages, CancellationToken cancellation)
+    public ImmutableSortedDictionary<string, PlaceMap<LineStage>>? Find(ImmutableSortedDictionary<string, PlaceMap<LineStage>> stages, CancellationToken cancellation)
     {
         var packages = records.Records.Where(IsLibrary).ToArray();
-        var lines = ReachedByPrograms();
-        if (packages.Length == 0 || !packages.All(package => TryWalk(package, lines, cancellation)))
+        var referenced = ReachedByPrograms();
+        if (packages.Length == 0 || !packages.All(package => TryWalk(package, referenced, cancellation)))
         {
             return null;
         }
 
         return stages.ToImmutableSortedDictionary(
             file => file.Key,
-            file => Mark(file.Value, lines.GetValueOrDefault(file.Key)),
+            file => Mark(file.Value, referenced.GetValueOrDefault(file.Key)),
             StringComparer.Ordinal);
     }
 
     // A source file that changed since it was compiled has no answer of its own, and counts as it does for reachability.
-    private static ImmutableArray<LineStage> Mark(ImmutableArray<LineStage> stages, bool[]? referenced) =>
-        [.. stages.Select((stage, line) => stage == LineStage.Reachable && (referenced is null || (line < referenced.Length && referenced[line])) ? LineStage.Referenced : stage)];
+    private static PlaceMap<LineStage> Mark(PlaceMap<LineStage> stages, PlaceMap<bool>? referenced) => referenced is null
+        ? stages.Select(stage => stage == LineStage.Reachable ? LineStage.Referenced : stage)
+        : stages.Join(referenced, (stage, isReferenced) => stage == LineStage.Reachable && isReferenced ? LineStage.Referenced : stage);
 
     private static bool IsLibrary(BuildRecord record) => record.Kind == RecordKind.ShippedPack && InPackage(record).Any() && !InPackage(record).Any(IsOfTool);
 
@@ -44,31 +45,25 @@ internal sealed class ReferencedCode(string topLevel, RecordSet records, Func<st
     private static bool IsOfTool(RecordArtifact artifact) => artifact.Path.StartsWith("tools/", StringComparison.Ordinal);
 
     // What Main leads to is referred to.
-    private Dictionary<string, bool[]> ReachedByPrograms()
+    private Dictionary<string, PlaceMap<bool>> ReachedByPrograms()
     {
-        var lines = new Dictionary<string, bool[]>(StringComparer.Ordinal);
+        var referenced = new Dictionary<string, PlaceMap<bool>>(StringComparer.Ordinal);
         foreach (var file in records.Records.Where(record => record.Kind != RecordKind.Compiled && !IsLibrary(record)).SelectMany(record => record.Files).Where(file => !file.Spans.IsEmpty))
         {
-            var reached = new bool[Math.Min(file.Spans[^1].LastLine, RecordFiles.MaxLines)];
-            foreach (var span in file.Spans.Where(span => span.Class == SpanClass.Reachable && span.FirstLine <= reached.Length))
-            {
-                reached.AsSpan(span.FirstLine - 1, Math.Min(span.LastLine, reached.Length) - span.FirstLine + 1).Fill(true);
-            }
-
-            Add(lines, file.Path, reached);
+            Add(referenced, file.Path, file.Places.Select(spanClass => spanClass == SpanClass.Reachable));
         }
 
-        return lines;
+        return referenced;
     }
 
-    private bool TryWalk(BuildRecord package, Dictionary<string, bool[]> lines, CancellationToken cancellation)
+    private bool TryWalk(BuildRecord package, Dictionary<string, PlaceMap<bool>> referenced, CancellationToken cancellation)
     {
         // A package holds one closed set of assemblies for each of its folders.
         var folders = InPackage(package).GroupBy(artifact => artifact.Path[..(artifact.Path.LastIndexOf('/') + 1)], StringComparer.Ordinal);
-        return folders.All(folder => TryWalk([.. folder.Select(artifact => artifact.Mvid!.Value)], lines, cancellation));
+        return folders.All(folder => TryWalk([.. folder.Select(artifact => artifact.Mvid!.Value)], referenced, cancellation));
     }
 
-    private bool TryWalk(HashSet<Guid> mvids, Dictionary<string, bool[]> lines, CancellationToken cancellation)
+    private bool TryWalk(HashSet<Guid> mvids, Dictionary<string, PlaceMap<bool>> referenced, CancellationToken cancellation)
     {
         var own = _compiled.Where(record => mvids.Contains(record.Artifact!.Mvid!.Value)).DistinctBy(record => record.Artifact!.Mvid).ToArray();
         var images = Array.ConvertAll(own, Image);
@@ -86,10 +81,10 @@ internal sealed class ReferencedCode(string topLevel, RecordSet records, Func<st
         }
 
         var result = Reachability.Walk(images.Select(image => new ReachImage(image!.Image, IsRoot: false)), new ReachOptions(ReachRoots.References) { Referrers = referrers }, cancellation);
-        return result.IsComplete && own.Zip(images).All(pair => TryAdd(pair.First, pair.Second!, result, lines, cancellation));
+        return result.IsComplete && own.Zip(images).All(pair => TryAdd(pair.First, pair.Second!, result, referenced, cancellation));
     }
 
-    private bool TryAdd(BuildRecord record, CompiledImage compiled, ReachResult result, Dictionary<string, bool[]> lines, CancellationToken cancellation)
+    private bool TryAdd(BuildRecord record, CompiledImage compiled, ReachResult result, Dictionary<string, PlaceMap<bool>> referenced, CancellationToken cancellation)
     {
         if (result.Find(record.Artifact!.Mvid!.Value) is not { } reached || !ReachedSource.HasSymbols(compiled.Image, compiled.PdbPath, BoundedReader.OpenOnDisk))
         {
@@ -97,11 +92,11 @@ internal sealed class ReferencedCode(string topLevel, RecordSet records, Func<st
         }
 
         var sources = record.Files.ToDictionary(file => Path.GetFullPath(Path.Combine(topLevel, file.Path)), file => file.Path, StringComparer.Ordinal);
-        foreach (var (path, found) in ReachedSource.Lines(reached, compiled.Image, compiled.PdbPath, sources.Keys, BoundedReader.OpenOnDisk, cancellation))
+        foreach (var (path, found) in ReachedSource.Unreached(reached, compiled.Image, compiled.PdbPath, sources.Keys, BoundedReader.OpenOnDisk, cancellation))
         {
             if (committedText(sources[path]) is { } committed && CompiledFiles.ReadText(path) is { } text)
             {
-                Add(lines, sources[path], CompiledFiles.OnCommittedLines(committed, text, found));
+                Add(referenced, sources[path], CompiledFiles.OnCommittedText(committed, text, found).Places.Select(isUnreached => !isUnreached));
             }
         }
 
@@ -118,16 +113,7 @@ internal sealed class ReferencedCode(string topLevel, RecordSet records, Func<st
         return image;
     }
 
-    // What refers to one target framework's code refers to the code; where another's text is shorter nothing is said.
-    private static void Add(Dictionary<string, bool[]> lines, string path, bool[] found)
-    {
-        if (!lines.TryGetValue(path, out var known))
-        {
-            lines[path] = found;
-            return;
-        }
-
-        var (longer, shorter) = found.Length >= known.Length ? (found, known) : (known, found);
-        lines[path] = [.. longer.Select((isReferenced, line) => isReferenced || (line < shorter.Length && shorter[line]))];
-    }
+    // What refers to one target framework's code refers to the code.
+    private static void Add(Dictionary<string, PlaceMap<bool>> referenced, string path, PlaceMap<bool> found) =>
+        referenced[path] = referenced.TryGetValue(path, out var known) ? known.Join(found, (one, other) => one || other) : found;
 }

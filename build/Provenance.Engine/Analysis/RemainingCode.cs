@@ -9,7 +9,7 @@ using Provenance.Engine.Ledger;
 
 namespace Provenance.Engine.Analysis;
 
-/// <summary>What a linker or a native compiler left of compiled code, line by line.</summary>
+/// <summary>What a linker or a native compiler left of compiled code.</summary>
 /// <remarks>
 /// The linker's output is read as the compiler's was: its metadata and its PDB against the same sources. For native code the compiler's own
 /// output is read again, with the methods that the native compiler lists.
@@ -106,16 +106,16 @@ internal sealed class RemainingCode
 
     private ShippedCode Join(BuildRecord record, ShipResult result, CompileEvidence evidence)
     {
-        var lines = LinesOf(record, evidence);
-        var fates = lines.SelectMany(file => file.Value).OfType<SpanClass>().ToHashSet();
+        var places = PlacesOf(record, evidence);
+        var fates = places.SelectMany(file => file.Value.Steps).Select(step => step.Value).OfType<SpanClass>().ToHashSet();
         var status = fates.Contains(SpanClass.Shipped) ? ShipStatus.Shipped
             : fates.Contains(SpanClass.Unknown) || fates.Count == 0 ? ShipStatus.Unknown
             : ShipStatus.NotShipped;
         var artifacts = result.Reason == ShipReason.NativeAot ? [new ShippedFile(_content.Container!.Path, Guid.Empty, _content.Container.Sha256)] : result.Artifacts;
-        return new ShippedCode(record, result with { Status = status, Artifacts = status == ShipStatus.Shipped ? artifacts : [] }, lines);
+        return new ShippedCode(record, result with { Status = status, Artifacts = status == ShipStatus.Shipped ? artifacts : [] }, places);
     }
 
-    private ImmutableSortedDictionary<string, SpanClass?[]> LinesOf(BuildRecord record, CompileEvidence evidence)
+    private ImmutableSortedDictionary<string, PlaceMap<SpanClass?>> PlacesOf(BuildRecord record, CompileEvidence evidence)
     {
         var byPath = evidence.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var heads = _repository.History.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
@@ -128,14 +128,16 @@ internal sealed class RemainingCode
             {
                 var path = Path.GetFullPath(Path.Combine(_repository.Location.TopLevel, file.Path));
                 var remaining = committed.GetValueOrDefault(file.Path) is { } head && byPath.GetValueOrDefault(path) is { Status: FileStatus.Verified } after && CompiledFiles.ReadText(path) is { } text
-                    ? CompiledFiles.OnCommittedLines(head.Text, text, after.CompilerLines).Lines
+                    ? CompiledFiles.OnCommittedText(head.Text, text, after.Places).Places
                     : null;
-                return ShippedCode.CompiledLines(file).Select((isCompiled, line) => isCompiled ? FateOf(remaining, line) : (SpanClass?)null).ToArray();
+                return remaining is null
+                    ? file.Places.Select(compiled => ShippedCode.IsCompiled(compiled) ? SpanClass.Unknown : (SpanClass?)null)
+                    : file.Places.Join(remaining, (compiled, rest) => ShippedCode.IsCompiled(compiled) ? FateOf(rest) : (SpanClass?)null);
             },
             StringComparer.Ordinal);
     }
 
-    private static SpanClass FateOf(TokenClass[]? remaining, int line) => (remaining is null ? TokenClass.Unknown : line < remaining.Length ? remaining[line] : TokenClass.None) switch
+    private static SpanClass FateOf(TokenClass remaining) => remaining switch
     {
         TokenClass.Executable or TokenClass.Declarative => SpanClass.Shipped,
         TokenClass.Unknown => SpanClass.Unknown,

@@ -5,8 +5,8 @@ using Provenance.Engine.Ledger;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>A compile record and what of its code left the build.</summary>
-/// <param name="Lines">By repository path: for each compiled line from line 1 on what became of it, null for a line that was not compiled.</param>
-internal sealed record ShippedCode(BuildRecord Record, ShipResult Result, ImmutableSortedDictionary<string, SpanClass?[]> Lines)
+/// <param name="Places">By repository path: what became of compiled code, null where nothing was compiled.</param>
+internal sealed record ShippedCode(BuildRecord Record, ShipResult Result, ImmutableSortedDictionary<string, PlaceMap<SpanClass?>> Places)
 {
     /// <summary>Where the record lies: its assembly lies in a folder above.</summary>
     public string RecordPath { get; init; } = "";
@@ -24,50 +24,38 @@ internal sealed record ShippedCode(BuildRecord Record, ShipResult Result, Immuta
             _ => SpanClass.Unknown,
         };
         return new ShippedCode(record, result, record.Files.ToImmutableSortedDictionary(
-            file => file.Path, file => Array.ConvertAll(CompiledLines(file), isCompiled => isCompiled ? fate : (SpanClass?)null), StringComparer.Ordinal));
+            file => file.Path, file => file.Places.Select(compiled => IsCompiled(compiled) ? fate : (SpanClass?)null), StringComparer.Ordinal));
     }
 
-    /// <summary>Which lines of a file a compile record calls compiled, line 1 first.</summary>
-    public static bool[] CompiledLines(RecordFile file)
-    {
-        var lines = new bool[file.Spans.IsEmpty ? 0 : Math.Min(file.Spans[^1].LastLine, RecordFiles.MaxLines)];
-        foreach (var span in file.Spans)
-        {
-            if (span.Class is SpanClass.Executable or SpanClass.Declarative && span.FirstLine <= lines.Length)
-            {
-                lines.AsSpan(span.FirstLine - 1, Math.Min(span.LastLine, lines.Length) - span.FirstLine + 1).Fill(true);
-            }
-        }
+    /// <summary>Whether a compile record says of code that it was compiled.</summary>
+    public static bool IsCompiled(SpanClass? spanClass) => spanClass is SpanClass.Executable or SpanClass.Declarative;
 
-        return lines;
-    }
-
-    /// <summary>The files of several records, each line with the best that became of it in any of them.</summary>
+    /// <summary>The files of several records, with the best that became of each piece of code in any of them.</summary>
     public static ImmutableArray<RecordFile> FilesOf(IReadOnlyCollection<ShippedCode> all)
     {
-        var files = all.SelectMany(code => code.Record.Files.Select(file => (File: file, Lines: code.Lines[file.Path], Artifacts: ArtifactsOf(code, file.Path))));
+        var files = all.SelectMany(code => code.Record.Files.Select(file => (File: file, Places: code.Places[file.Path], Artifacts: ArtifactsOf(code, file.Path))));
         return
         [
             .. files.GroupBy(item => item.File.Path, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
                 group.First().File with
                 {
-                    Spans = [.. Spans(group.Select(item => item.Lines).Aggregate(Union))],
+                    Spans = RecordFile.SpansOf(group.Select(item => item.Places).Aggregate(Union)),
                     Artifacts = [.. group.SelectMany(item => item.Artifacts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 }),
         ];
     }
 
-    /// <summary>What the metric counts: a line that did not leave the build was compiled all the same.</summary>
-    public static Dictionary<string, ImmutableArray<LineStage>> StagesOf(IReadOnlyCollection<ShippedCode> all) => all
-        .SelectMany(code => code.Lines)
+    /// <summary>What the metric counts: code that did not leave the build was compiled all the same.</summary>
+    public static Dictionary<string, PlaceMap<LineStage>> StagesOf(IReadOnlyCollection<ShippedCode> all) => all
+        .SelectMany(code => code.Places)
         .GroupBy(file => file.Key, StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,
-            group => group.Select(file => file.Value).Aggregate(Union).Select(Stage).ToImmutableArray(),
+            group => group.Select(file => file.Value).Aggregate(Union).Select(Stage),
             StringComparer.Ordinal);
 
     private static IEnumerable<string> ArtifactsOf(ShippedCode code, string path) =>
-        code.Lines[path].Contains(SpanClass.Shipped) ? code.Result.Artifacts.Select(artifact => artifact.Path) : [];
+        code.Places[path].Contains(SpanClass.Shipped) ? code.Result.Artifacts.Select(artifact => artifact.Path) : [];
 
     private static LineStage Stage(SpanClass? fate) => fate switch
     {
@@ -76,11 +64,7 @@ internal sealed record ShippedCode(BuildRecord Record, ShipResult Result, Immuta
         _ => LineStage.Compiled,
     };
 
-    private static SpanClass?[] Union(SpanClass?[] a, SpanClass?[] b)
-    {
-        var (longer, shorter) = a.Length >= b.Length ? (a, b) : (b, a);
-        return [.. longer.Select((fate, line) => line < shorter.Length && Rank(shorter[line]) > Rank(fate) ? shorter[line] : fate)];
-    }
+    private static PlaceMap<SpanClass?> Union(PlaceMap<SpanClass?> a, PlaceMap<SpanClass?> b) => a.Join(b, (one, other) => Rank(other) > Rank(one) ? other : one);
 
     private static int Rank(SpanClass? fate) => fate switch
     {
@@ -89,21 +73,4 @@ internal sealed record ShippedCode(BuildRecord Record, ShipResult Result, Immuta
         SpanClass.Unknown => 2,
         _ => 3,
     };
-
-    private static IEnumerable<RecordSpan> Spans(SpanClass?[] lines)
-    {
-        for (var i = 0; i < lines.Length;)
-        {
-            var first = i;
-            while (i < lines.Length && lines[i] == lines[first])
-            {
-                i++;
-            }
-
-            if (lines[first] is { } fate)
-            {
-                yield return new RecordSpan(first + 1, i, fate);
-            }
-        }
-    }
 }

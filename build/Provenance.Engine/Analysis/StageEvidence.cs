@@ -15,14 +15,14 @@ public readonly record struct StageWeights(long Compiled, long Shipped, long Rea
         stage >= LineStage.Compiled ? 1 : 0, stage >= LineStage.Shipped ? 1 : 0, stage >= LineStage.Reachable ? 1 : 0, stage >= LineStage.Referenced ? 1 : 0);
 }
 
-/// <summary>Joins what builds say of lines with the units that live in them.</summary>
+/// <summary>Joins what builds say of code with the units that live in them.</summary>
 public static class StageEvidence
 {
     /// <summary>Counts weights by life.</summary>
-    /// <param name="stages">By repository path; one stage per line of the committed text, as the compiler counts lines.</param>
+    /// <param name="stages">By repository path, over the committed text.</param>
     /// <returns>By life; lives without evidence are absent.</returns>
     public static (Dictionary<int, StageWeights> Weights, Notice? Notice) Count(
-        AnalyzedRepository repository, CleanRoom room, IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages)
+        AnalyzedRepository repository, CleanRoom room, IReadOnlyDictionary<string, PlaceMap<LineStage>> stages)
     {
         var files = repository.History.Files.Where(file => stages.ContainsKey(file.Path)).ToArray();
         var (texts, notice) = HeadTextReader.Read(room, files);
@@ -38,8 +38,9 @@ public static class StageEvidence
         return (weights, notice);
     }
 
-    private static void Count(HeadFile file, HistoryResult history, HeadText text, ImmutableArray<LineStage> stages, Dictionary<int, StageWeights> weights)
+    private static void Count(HeadFile file, HistoryResult history, HeadText text, PlaceMap<LineStage> stages, Dictionary<int, StageWeights> weights)
     {
+        var hint = 0;
         for (var run = 0; run < file.Lives.Starts.Length; run++)
         {
             if (history.Lives[file.Lives.Values[run]].Kind is var kind && (kind & UnitKind.Weightless) != UnitKind.None)
@@ -50,10 +51,9 @@ public static class StageEvidence
             StageWeights sum = default;
             for (var unit = file.Lives.Starts[run]; unit < file.Lives.EndOf(run); unit++)
             {
-                var line = text.Positions[unit].Line;
-                if (!text.Weightless[unit] && line < stages.Length)
+                if (!text.Weightless[unit])
                 {
-                    sum += StageWeights.Of(stages[line]);
+                    sum += StageWeights.Of(stages.At(text.Positions[unit].Line, text.Positions[unit].Column, ref hint));
                 }
             }
 

@@ -5,7 +5,7 @@ using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Ledger;
 
-/// <summary>What one build of one project compiled or shipped: docs/schema/record-1.json. No time, no machine, no person.</summary>
+/// <summary>What one build of one project compiled or shipped: docs/schema/record-2.json. No time, no machine, no person.</summary>
 /// <param name="Project">Repository path of the project file.</param>
 /// <param name="TargetFramework">Short name; null for a package of several.</param>
 /// <param name="Commit">HEAD of the build; null without a commit.</param>
@@ -68,19 +68,51 @@ public sealed record RecordArtifact(string Path, Guid? Mvid, string Sha256, stri
 
 /// <summary>What a build did with the committed lines of one source file.</summary>
 /// <param name="TextHash">64-bit hash of the text with LF line ends, as compiled: 16 lower-case hex digits.</param>
-/// <param name="Spans">By first line, without overlap.</param>
+/// <param name="Spans">By place, without overlap.</param>
 public sealed record RecordFile(string Path, string TextHash, ImmutableArray<RecordSpan> Spans)
 {
+    /// <summary>A file whose spans say what a map says.</summary>
+    /// <param name="places">Null at a place of which nothing is said; from some line on everywhere.</param>
+    public static RecordFile Of(string path, string textHash, PlaceMap<SpanClass?> places) => new(path, textHash, SpansOf(places));
+
+    /// <summary>What the spans say of each place; null where they say nothing.</summary>
+    public PlaceMap<SpanClass?> Places => PlaceMap<SpanClass?>.Of(Spans.SelectMany(span => (PlaceStep<SpanClass?>[])
+    [
+        new(span.FirstLine - 1, span.FirstColumn == 0 ? 0 : span.FirstColumn - 1, span.Class),
+        span.EndColumn == 0 ? new(span.LastLine, 0, null) : new(span.LastLine - 1, span.EndColumn - 1, null),
+    ]));
+
+    /// <inheritdoc cref="Of"/>
+    public static ImmutableArray<RecordSpan> SpansOf(PlaceMap<SpanClass?> places) =>
+    [
+        .. places.Stretches().Select(stretch => new RecordSpan(stretch.FirstLine + 1, stretch.LastLine + 1, stretch.Value!.Value)
+        {
+            FirstColumn = stretch.Column == 0 && stretch.EndColumn is null ? 0 : stretch.Column + 1,
+            EndColumn = stretch.EndColumn + 1 ?? 0,
+        }),
+    ];
+
     /// <summary>Paths of those of the record's artifacts that hold code of the file, ordinal; empty in compiled records and when nothing shipped.</summary>
     public ImmutableArray<string> Artifacts { get; init; } = [];
 }
 
-/// <summary>Consecutive lines of one class.</summary>
+/// <summary>Consecutive lines of one class, or a piece of a line that holds tokens of several classes.</summary>
 /// <param name="FirstLine">1-based, as the compiler counts lines.</param>
-/// <param name="LastLine">Inclusive.</param>
-public readonly record struct RecordSpan(int FirstLine, int LastLine, SpanClass Class);
+/// <param name="LastLine">Inclusive; the first for a piece.</param>
+public readonly record struct RecordSpan(int FirstLine, int LastLine, SpanClass Class)
+{
+    /// <summary>1-based, in UTF-16 units: the tokens that begin from here on; 0 for whole lines.</summary>
+    public int FirstColumn { get; init; }
 
-/// <summary>What became of lines. The first four and <see cref="Unknown"/> are of compiled records, the rest of shipped ones.</summary>
+    /// <summary>Exclusive; 0 when the piece reaches to the end of the line, and for whole lines.</summary>
+    public int EndColumn { get; init; }
+
+    /// <summary>Whether the span speaks of a token that begins at a place, both from 0.</summary>
+    public bool Holds(int line, int column) =>
+        line >= FirstLine - 1 && line < LastLine && column >= FirstColumn - 1 && (EndColumn == 0 || column < EndColumn - 1);
+}
+
+/// <summary>What became of tokens. The first four and <see cref="Unknown"/> are of compiled records, the rest of shipped ones.</summary>
 public enum SpanClass : byte
 {
     Unknown = 0,

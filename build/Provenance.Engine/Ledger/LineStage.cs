@@ -1,6 +1,6 @@
 namespace Provenance.Engine.Ledger;
 
-/// <summary>How far the code of a line got in a build. Each stage holds the ones before it.</summary>
+/// <summary>How far code got in a build. Each stage holds the ones before it.</summary>
 public enum LineStage : byte
 {
     None = 0,

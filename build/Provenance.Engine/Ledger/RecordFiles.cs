@@ -3,8 +3,6 @@ namespace Provenance.Engine.Ledger;
 /// <summary>Finds record files. Links are not followed, and depth, folders and files are bounded: a checkout may hold anything.</summary>
 public static class RecordFiles
 {
-    internal const int MaxLines = 1 << 21;
-
     private const int MaxDepth = 32;
     private const int MaxFolders = 200_000;
     private const int MaxFiles = 20_000;

@@ -3,19 +3,20 @@ using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.Ledger;
 
-/// <summary>Build records as JSON: docs/schema/record-1.json.</summary>
+/// <summary>Build records as JSON: docs/schema/record-2.json.</summary>
 public static class RecordJson
 {
     /// <summary>What a reader takes at most.</summary>
     public const int MaxBytes = 64 << 20;
 
     internal const int MaxDepth = 32;
-    internal const int SchemaVersion = 1;
+    /// <summary>The version that is written. Version 1 knew whole lines only, and is still read.</summary>
+    internal const int SchemaVersion = 2;
 
     /// <summary>UTF-8 without byte order mark, keys in the schema's order, one final newline. Equal records give equal bytes on every platform.</summary>
     public static byte[] Write(BuildRecord record) => JsonValues.Document(json => Write(json, record));
 
-    /// <summary>Reads what <see cref="Write(BuildRecord)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write(BuildRecord)"/> wrote, of the first version too.</summary>
     /// <returns>Null for everything else: larger than <see cref="MaxBytes"/>, another version, damaged, or with keys or words that this version does not know.</returns>
     public static BuildRecord? TryRead(ReadOnlySpan<byte> utf8)
     {
@@ -118,6 +119,16 @@ public static class RecordJson
             json.WriteNumberValue(span.FirstLine);
             json.WriteNumberValue(span.LastLine);
             json.WriteStringValue(LedgerWords.Of(span.Class));
+            if (span.FirstColumn > 0)
+            {
+                json.WriteNumberValue(span.FirstColumn);
+            }
+
+            if (span.EndColumn > 0)
+            {
+                json.WriteNumberValue(span.EndColumn);
+            }
+
             json.WriteEndArray();
         });
         json.WriteEndObject();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
@@ -12,6 +13,7 @@ internal sealed class RecordReader
     private const int MaxText = 4096;
 
     private readonly Damage _damage = new();
+    private bool _hasColumns;
 
     /// <summary>Null when anything is not as the schema says.</summary>
     public static BuildRecord? Read(JsonElement root)
@@ -23,7 +25,9 @@ internal sealed class RecordReader
 
     private BuildRecord ReadRecord(JsonFields fields)
     {
-        _damage.FoundIf(fields.Count("schemaVersion") != RecordJson.SchemaVersion);
+        var version = fields.Count("schemaVersion");
+        _damage.FoundIf(version is not (1 or RecordJson.SchemaVersion));
+        _hasColumns = version > 1;
         return new BuildRecord(
             fields.Word("kind", LedgerWords.KindOf),
             fields.Text("project", IsPath),
@@ -58,24 +62,41 @@ internal sealed class RecordReader
     private RecordFile ReadFile(JsonFields fields) => new(
         fields.Text("path", IsPath),
         fields.Text("textHash", text => text.Length == 16 && IsHex(text)),
-        fields.Items("spans", ReadSpan))
+        ReadSpans(fields))
     {
         Artifacts = fields.OptionalItems("artifacts", item => fields.TextOf(item, IsPath) ?? _damage.FoundInstead("")),
     };
 
+    // Spans out of order would be read otherwise than they were meant.
+    private ImmutableArray<RecordSpan> ReadSpans(JsonFields fields)
+    {
+        var spans = fields.Items("spans", ReadSpan);
+        _damage.FoundIf(spans.Zip(spans.Skip(1)).Any(pair => !Precedes(pair.First, pair.Second)));
+        return spans;
+    }
+
+    private static bool Precedes(RecordSpan a, RecordSpan b) =>
+        a.LastLine < b.FirstLine || (a.LastLine == b.FirstLine && a.EndColumn > 0 && a.EndColumn <= b.FirstColumn);
+
     private RecordSpan ReadSpan(JsonElement span)
     {
-        if (span.ValueKind == JsonValueKind.Array && span.GetArrayLength() == 3
+        if (span.ValueKind == JsonValueKind.Array && span.GetArrayLength() is var length && (length == 3 || (_hasColumns && length is 4 or 5))
             && span[0].ValueKind == JsonValueKind.Number && span[0].TryGetInt32(out var first)
             && span[1].ValueKind == JsonValueKind.Number && span[1].TryGetInt32(out var last)
             && span[2].ValueKind == JsonValueKind.String && LedgerWords.ClassOf(span[2].GetString()!) is { } spanClass
-            && first >= 1 && last >= first)
+            && first >= 1 && last >= first
+            && Column(span, 3) is { } column && Column(span, 4) is { } end && (length == 3 || first == last) && (end == 0 || end > column))
         {
-            return new RecordSpan(first, last, spanClass);
+            return new RecordSpan(first, last, spanClass) { FirstColumn = column, EndColumn = end };
         }
 
         return _damage.FoundInstead(default(RecordSpan));
     }
+
+    // 0 where there is none.
+    private static int? Column(JsonElement span, int index) => index >= span.GetArrayLength() ? 0
+        : span[index].ValueKind == JsonValueKind.Number && span[index].TryGetInt32(out var column) && column >= 1 ? column
+        : null;
 
     private RecordFigures ReadFigures(JsonFields fields) => new(
         fields.Objects("funnel", ReadFunnel),

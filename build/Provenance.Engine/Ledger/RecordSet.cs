@@ -40,20 +40,20 @@ public sealed record RecordSet(ImmutableArray<BuildRecord> Records, int DamagedF
         return new RecordSet([.. records.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)], damaged);
     }
 
-    /// <summary>The furthest stage of each line over all records.</summary>
+    /// <summary>The furthest stage of each place over all records.</summary>
     /// <param name="textHash">Hash of a file's committed text, or null: lines of any other text are not the committed ones.</param>
-    /// <returns>By repository path; one stage per line as the compiler counts them, up to the last line that a record names.</returns>
-    public ImmutableSortedDictionary<string, ImmutableArray<LineStage>> StagesByPath(Func<string, string?> textHash)
+    /// <returns>By repository path; lines as the compiler counts them.</returns>
+    public ImmutableSortedDictionary<string, PlaceMap<LineStage>> StagesByPath(Func<string, string?> textHash)
     {
         var files = Records
             .SelectMany(record => record.Files)
             .Where(file => string.Equals(file.TextHash, textHash(file.Path), StringComparison.Ordinal))
             .GroupBy(file => file.Path, StringComparer.Ordinal);
-        return files.ToImmutableSortedDictionary(group => group.Key, group => Union(group), StringComparer.Ordinal);
+        return files.ToImmutableSortedDictionary(group => group.Key, group => group.Select(file => file.Places.Select(StageOf)).Aggregate(Furthest), StringComparer.Ordinal);
     }
 
-    /// <summary>What a span says of how far its lines got.</summary>
-    public static LineStage StageOf(SpanClass spanClass) => spanClass switch
+    /// <summary>What a span says of how far its code got.</summary>
+    public static LineStage StageOf(SpanClass? spanClass) => spanClass switch
     {
         SpanClass.Executable or SpanClass.Declarative or SpanClass.Dropped => LineStage.Compiled,
         SpanClass.Shipped => LineStage.Shipped,
@@ -61,21 +61,7 @@ public sealed record RecordSet(ImmutableArray<BuildRecord> Records, int DamagedF
         _ => LineStage.None,
     };
 
-    private static ImmutableArray<LineStage> Union(IEnumerable<RecordFile> files)
-    {
-        var spans = files.SelectMany(file => file.Spans).Where(span => span.LastLine <= RecordFiles.MaxLines).ToList();
-        var stages = new LineStage[spans.Count == 0 ? 0 : spans.Max(span => span.LastLine)];
-        foreach (var span in spans)
-        {
-            var stage = StageOf(span.Class);
-            for (var line = span.FirstLine - 1; line < span.LastLine; line++)
-            {
-                stages[line] = stages[line] >= stage ? stages[line] : stage;
-            }
-        }
-
-        return [.. stages];
-    }
+    private static PlaceMap<LineStage> Furthest(PlaceMap<LineStage> a, PlaceMap<LineStage> b) => a.Join(b, (one, other) => one >= other ? one : other);
 
     private static string KeyOf(BuildRecord record) =>
         string.Join('\n', record.Project, record.TargetFramework, record.Configuration, LedgerWords.Of(record.Kind), record.Artifact?.Path, record.Artifact?.Sha256);

@@ -31,11 +31,13 @@ public static class ExplainQuery
             var origin = BlameOrigin.Of(tokens, births[token]);
             var shared = onLine.Count(other => BlameOrigin.Of(tokens, births[other]) == origin);
             var unit = text!.Weightless[token] ? ExplainedUnit.StructuralToken : ExplainedUnit.Token;
-            return Explain(tokens, births[token], path, line, column, unit, onLine.Count, shared, Traces(records, text, path, text.Positions[token].Line + 1));
+            return Explain(tokens, births[token], path, line, column, unit, onLine.Count, shared, Traces(records, text, path, PlacesOf(column is null ? onLine.Where(other => BlameOrigin.Of(tokens, births[other]) == origin) : [token])));
         }
 
         var file = BlameQuery.Find(lines, path)!;
         return Explain(lines, UnitBirth.PerUnit(lines.History, file)[line - 1], path, line, column: null, ExplainedUnit.Line, 0, 0, []);
+
+        Place[] PlacesOf(IEnumerable<int> ofTokens) => [.. ofTokens.Select(other => new Place(text!.Positions[other].Line, text.Positions[other].Column))];
     }
 
     private static Explanation Explain(
@@ -77,7 +79,7 @@ public static class ExplainQuery
         return onLine.First(token => BlameOrigin.Of(tokens, births[token]) == most);
     }
 
-    private static ImmutableArray<BuildTrace> Traces(RecordSet records, HeadText text, string path, int compilerLine)
+    private static ImmutableArray<BuildTrace> Traces(RecordSet records, HeadText text, string path, Place[] places)
     {
         var hash = TextFingerprint.Of(text.Text).Hash.ToString("x16", CultureInfo.InvariantCulture);
         return
@@ -86,9 +88,9 @@ public static class ExplainQuery
                from file in record.Files
                where string.Equals(file.Path, path, StringComparison.Ordinal) && string.Equals(file.TextHash, hash, StringComparison.Ordinal)
                from span in file.Spans
-               where span.FirstLine <= compilerLine && compilerLine <= span.LastLine
+               where places.Any(place => span.Holds(place.Line, place.Column))
                orderby record.Kind
-               select new BuildTrace(record.Kind, record.Project, record.TargetFramework, span.Class, record.Artifact, HoldersOf(record, file)) { IsReachabilityExamined = record.IsReachabilityExamined },
+               select new BuildTrace(record.Kind, record.Project, record.TargetFramework, span.Class, record.Artifact, HoldersOf(record, file)) { Span = span, IsReachabilityExamined = record.IsReachabilityExamined },
         ];
     }
 

@@ -88,7 +88,7 @@ public static class ExplainText
     private static string Build(BuildTrace build)
     {
         var framework = build.TargetFramework is { } name ? " " + name : "";
-        var head = $"{LedgerWords.Of(build.Class)} by {build.Project}{framework} ({LedgerWords.Of(build.Kind)})";
+        var head = $"{LedgerWords.Of(build.Class)}{Columns(build.Span)} by {build.Project}{framework} ({LedgerWords.Of(build.Kind)})";
         if (build.Class is SpanClass.Shipped or SpanClass.Reachable && !build.Holders.IsEmpty)
         {
             return head + string.Concat(build.Holders.Select(holder => $", in {Identity(holder)}{(holder.Through is { } through ? " through " + through : "")}")) + Reach(build);
@@ -104,6 +104,11 @@ public static class ExplainText
         SpanClass.Shipped => "; reachability not examined",
         _ => "",
     };
+
+    // Only of lines that hold several classes.
+    private static string Columns(RecordSpan span) => span.FirstColumn == 0 ? ""
+        : span.EndColumn == 0 ? string.Create(CultureInfo.InvariantCulture, $" from column {span.FirstColumn}")
+        : string.Create(CultureInfo.InvariantCulture, $" in columns {span.FirstColumn}–{span.EndColumn - 1}");
 
     // Enough to find the file again among many of its name; the record has the whole of both.
     private static string Identity(RecordArtifact file) =>

@@ -20,7 +20,7 @@ namespace Provenance.Engine.Reports;
 /// <param name="Entered">The mainline commit that brought it in.</param>
 /// <param name="EnteredAt">Mainline clock.</param>
 /// <param name="IsTruncated">The birth lies behind the boundary of a shallow clone: who wrote it is not known.</param>
-/// <param name="Builds">What records of this commit say of the line.</param>
+/// <param name="Builds">What records of this commit say of the token; without a column, of each piece of the line that holds tokens of the explained origin.</param>
 public sealed record Explanation(
     ObjectId Rev,
     string Path,
@@ -53,11 +53,14 @@ public enum ExplainedUnit : byte
     Line = 2,
 }
 
-/// <summary>What became of a line in one build.</summary>
+/// <summary>What became of a line, or of a piece of it, in one build.</summary>
 /// <param name="Artifact">The file that was read; null when none could be.</param>
 /// <param name="Holders">The assemblies or executables of a shipped artifact that hold code of the file, by ordinal path.</param>
 public sealed record BuildTrace(RecordKind Kind, string Project, string? TargetFramework, SpanClass Class, RecordArtifact? Artifact, ImmutableArray<RecordArtifact> Holders)
 {
-    /// <summary>The record says which shipped lines can be reached.</summary>
+    /// <summary>The place that the record speaks of.</summary>
+    public RecordSpan Span { get; init; }
+
+    /// <summary>The record says which shipped code can be reached.</summary>
     public bool IsReachabilityExamined { get; init; }
 }

@@ -58,7 +58,7 @@ public static class ProjectReporter
         return PolicyCheck.Run(repository, room, isOwn, isMeant: null).Result.Breaches;
     }
 
-    private static (ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(
+    private static (ImmutableSortedDictionary<string, PlaceMap<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(
         GitHost host, AnalyzedRepository repository, RecordSet records)
     {
         using var room = CleanRoom.Open(host, repository.Location);

@@ -14,8 +14,8 @@ namespace Provenance.Engine.Reports;
 /// <summary>Joins an analysis and build records into a report.</summary>
 public static class SurvivalReporter
 {
-    private static readonly ImmutableSortedDictionary<string, ImmutableArray<LineStage>> NoStages =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<LineStage>>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, PlaceMap<LineStage>> NoStages =
+        ImmutableSortedDictionary.Create<string, PlaceMap<LineStage>>(StringComparer.Ordinal);
 
     public static SurvivalReport Create(GitHost host, AnalyzedRepository repository, ReportRequest request)
     {
@@ -48,7 +48,7 @@ public static class SurvivalReporter
             : report;
     }
 
-    private static SurvivalReport WithCoverage(GitHost host, SurvivalReport report, ReportRequest request, ImmutableSortedDictionary<string, ImmutableArray<LineStage>> stages)
+    private static SurvivalReport WithCoverage(GitHost host, SurvivalReport report, ReportRequest request, ImmutableSortedDictionary<string, PlaceMap<LineStage>> stages)
     {
         var records = report.Records;
         var evidence = records.IsReachabilityExamined ? LineStage.Reachable
@@ -67,14 +67,14 @@ public static class SurvivalReporter
     /// <summary>Whether any C# code of the history was born at or below a repository path.</summary>
     public static bool HasCodeBelow(AnalyzedRepository repository, string path) => repository.History.Paths.Any(born => IsBelow(born, path));
 
-    private static (RecordSet Records, ImmutableSortedDictionary<string, ImmutableArray<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, bool AreReferencesExamined, ImmutableArray<Notice> Notices) ReadRecords(
+    private static (RecordSet Records, ImmutableSortedDictionary<string, PlaceMap<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, bool AreReferencesExamined, ImmutableArray<Notice> Notices) ReadRecords(
         GitHost host, AnalyzedRepository repository, IReadOnlyList<string> files)
     {
         var records = RecordSet.Load(files, repository.Commit);
         ImmutableArray<Notice> notices = records.DamagedFiles == 0
             ? []
             : [Notice.Of("PROV933", records.DamagedFiles.ToString(CultureInfo.InvariantCulture))];
-        // Records speak of lines of text; in line mode a unit has no place in it.
+        // Records speak of places in texts; in line mode a unit has no place in it.
         if (records.Records.IsEmpty || repository.History.Mode == UnitMode.Line)
         {
             return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, NoStages, ImmutableDictionary<int, StageWeights>.Empty, false, notices);

@@ -67,5 +67,5 @@ internal sealed record ShippedFileEntry((int First, int Last, string Class)[] Sp
     private static string ClassOf(JsonElement word) => word.GetString() is { } name && name != "reachable" ? name : "shipped";
 
     public int[] Lines(string spanClass) =>
-        [.. Spans.Where(span => string.Equals(span.Class, spanClass, StringComparison.Ordinal)).SelectMany(span => Enumerable.Range(span.First, span.Last - span.First + 1)).Order()];
+        [.. Spans.Where(span => string.Equals(span.Class, spanClass, StringComparison.Ordinal)).SelectMany(span => Enumerable.Range(span.First, span.Last - span.First + 1)).Distinct().Order()];
 }

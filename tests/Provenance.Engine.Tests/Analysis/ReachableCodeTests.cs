@@ -197,7 +197,7 @@ public sealed class ReachableCodeTests : IDisposable
     private ProjectRequest Project => new(_repository.PathOf("App/App.csproj"), _repository.PathOf("App/obj/provenance"), [_repository.PathOf("App/Program.cs")], null);
 
     private static (int Line, SpanClass Class)[] Classes(BuildRecord record, params int[] lines) =>
-        Array.ConvertAll(lines, line => (line, record.Files.Single().Spans.Single(span => span.FirstLine <= line && line <= span.LastLine).Class));
+        Array.ConvertAll(lines, line => (line, record.Files.Single().Places.At(line - 1, 0)!.Value));
 
     private static long Units(BuildRecord record, FunnelStage stage) =>
         record.Figures.Funnel.First(entry => entry.Stage == stage && entry is { Label: "agent", Agent: null, Model: null, Tier: null }).UnitsLo!.Value;

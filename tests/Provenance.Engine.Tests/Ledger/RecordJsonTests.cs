@@ -12,7 +12,7 @@ namespace Provenance.Engine.Tests.Ledger;
 
 public sealed class RecordJsonTests
 {
-    public static TheoryData<string> Examples => ["record-1-compiled", "record-1-shipped-pack", "record-1-without-repository"];
+    public static TheoryData<string> Examples => ["record-2-compiled", "record-2-shipped-pack", "record-2-without-repository"];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -25,6 +25,19 @@ public sealed class RecordJsonTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(example), JsonNode.Parse(written)), Encoding.UTF8.GetString(written));
     }
 
+    /// <summary>A ledger keeps what older builds wrote. Their spans are whole lines.</summary>
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void RecordOfTheFirstVersion_IsRead(string name)
+    {
+        var old = RepositoryFiles.Read($"docs/schema/examples/{name.Replace("-2-", "-1-", StringComparison.Ordinal)}.json");
+
+        var read = RecordJson.TryRead(Encoding.UTF8.GetBytes(old))!;
+
+        Assert.All(read.Files.SelectMany(file => file.Spans), span => Assert.Equal((0, 0), (span.FirstColumn, span.EndColumn)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(old.Replace("\"schemaVersion\": 1", "\"schemaVersion\": 2", StringComparison.Ordinal)), JsonNode.Parse(RecordJson.Write(read))));
+    }
+
     [Theory]
     [MemberData(nameof(Examples))]
     public void WrittenRecord_FollowsTheSchemaInItsOrderAndEndsInOneLineFeed(string name)
@@ -32,7 +45,7 @@ public sealed class RecordJsonTests
         var written = RecordJson.Write(Example(name));
 
         using var document = JsonDocument.Parse(written);
-        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/record-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/record-2.json")).ValidateWithKeyOrder(document.RootElement));
         Assert.Equal(written.Length - 1, Array.IndexOf(written, (byte)'\n'));
     }
 
@@ -51,15 +64,25 @@ public sealed class RecordJsonTests
     }
 
     [Theory]
-    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":2")]
-    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":1,\"author\":\"somebody\"")]
-    [InlineData("\"schemaVersion\":1", "\"schemaVersion\":1,\"schemaVersion\":1")]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":3")]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":1")]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":2,\"author\":\"somebody\"")]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":2,\"schemaVersion\":2")]
     [InlineData("\"kind\":\"shipped-pack\"", "\"kind\":\"shipped\"")]
     [InlineData("\"project\":\"src/", "\"project\":\"/src/")]
     [InlineData("\"project\":\"src/", "\"project\":\"\\ud800src/")]
     [InlineData("[5,9,\"shipped\"]", "[9,5,\"shipped\"]")]
     [InlineData("[5,9,\"shipped\"]", "[5,9,\"gone\"]")]
     [InlineData("[5,9,\"shipped\"]", "[5,9]")]
+    [InlineData("[5,9,\"shipped\"]", "[5,10,\"shipped\"]")]
+    [InlineData("[5,9,\"shipped\"]", "[5,9,\"shipped\",1,3]")]
+    [InlineData("[5,9,\"shipped\"]", "[3,3,\"shipped\"]")]
+    [InlineData("\"reachable\",1,40]", "\"reachable\",0,40]")]
+    [InlineData("\"reachable\",1,40]", "\"reachable\",40,40]")]
+    [InlineData("\"reachable\",1,40]", "\"reachable\",1,58]")]
+    [InlineData("\"reachable\",1,40]", "\"reachable\",1]")]
+    [InlineData("\"reachable\",1,40]", "\"reachable\",1,40,41]")]
+    [InlineData("\"reachable\",1,40]", "\"reachable\",\"1\",40]")]
     [InlineData("\"point\":0.699254", "\"point\":1.5")]
     [InlineData("\"point\":0.699254", "\"point\":null")]
     [InlineData("\"unitsLo\":3400", "\"unitsLo\":-1")]
@@ -67,7 +90,7 @@ public sealed class RecordJsonTests
     [InlineData("\"PROV916\"", "\"PROV999\"")]
     public void ChangedRecord_IsNoRecord(string found, string changed)
     {
-        var text = Encoding.UTF8.GetString(RecordJson.Write(Example("record-1-shipped-pack")));
+        var text = Encoding.UTF8.GetString(RecordJson.Write(Example("record-2-shipped-pack")));
         Assert.Contains(found, text, StringComparison.Ordinal);
 
         Assert.Null(RecordJson.TryRead(Encoding.UTF8.GetBytes(text.Replace(found, changed, StringComparison.Ordinal))));
@@ -76,7 +99,7 @@ public sealed class RecordJsonTests
     [Fact]
     public void DamagedBytes_AreNoRecordOrAnother()
     {
-        var written = RecordJson.Write(Example("record-1-compiled"));
+        var written = RecordJson.Write(Example("record-2-compiled"));
         var damage = Gen.Zip(Gen.Choose(0, written.Length - 1), Gen.Choose(0, 255));
 
         Check.One(Laws.Config.WithMaxTest(2000), Prop.ForAll(damage.ToArbitrary(), change =>
@@ -91,7 +114,7 @@ public sealed class RecordJsonTests
     [Fact]
     public void TruncatedBytes_AreNoRecord()
     {
-        var written = RecordJson.Write(Example("record-1-compiled"));
+        var written = RecordJson.Write(Example("record-2-compiled"));
 
         Check.One(
             Laws.Config,
@@ -101,7 +124,7 @@ public sealed class RecordJsonTests
     [Fact]
     public void TextAfterTheRecord_IsNoRecord()
     {
-        var written = RecordJson.Write(Example("record-1-compiled"));
+        var written = RecordJson.Write(Example("record-2-compiled"));
 
         Assert.Null(RecordJson.TryRead([.. written, .. "{}"u8]));
     }
@@ -109,7 +132,7 @@ public sealed class RecordJsonTests
     [Fact]
     public void NumberWithManyDigits_IsWrittenWithNineDecimals()
     {
-        var record = Example("record-1-shipped-pack");
+        var record = Example("record-2-shipped-pack");
         var headline = record.Figures.ShippedSurvival;
         var third = headline with { Figure = headline.Figure with { Point = 1 / 3.0, ClaimLo = 1e-12, ClaimHi = 1 } };
 

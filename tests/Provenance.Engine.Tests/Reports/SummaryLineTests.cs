@@ -11,7 +11,7 @@ public sealed class SummaryLineTests
     private const string Report = "obj/Release/provenance/report.json";
 
     private static readonly BuildRecord Shipped =
-        RecordJson.TryRead(Encoding.UTF8.GetBytes(RepositoryFiles.Read("docs/schema/examples/record-1-shipped-pack.json")))!;
+        RecordJson.TryRead(Encoding.UTF8.GetBytes(RepositoryFiles.Read("docs/schema/examples/record-2-shipped-pack.json")))!;
 
     [Fact]
     public void ShippedFigure_NamesBothRangesCohortCoverageAndTiers()

@@ -111,7 +111,7 @@ public sealed class SurvivalReporterTests : IDisposable
         var written = RecordJson.Write(Record(RecordKind.Compiled, (1, 5, SpanClass.Executable)) with { Figures = RecordFigures.From(report.Metric) });
 
         using var document = JsonDocument.Parse(written);
-        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/record-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/record-2.json")).ValidateWithKeyOrder(document.RootElement));
         Assert.Equal(written, RecordJson.Write(RecordJson.TryRead(written)!));
     }
 
@@ -143,6 +143,31 @@ public sealed class SurvivalReporterTests : IDisposable
         Assert.Contains("executable by src/Shop/Shop.csproj net10.0 (compiled), read from src/Shop/bin/Shop.dll (sha256 aaaaaaaaaaaa, MVID 00000000-", ExplainText.Write(covered), StringComparison.Ordinal);
         Assert.Empty(uncovered.Builds);
         Assert.Null(ExplainQuery.Run(lines, _analysis, texts[0], records, Path, 99, null));
+    }
+
+    [Fact]
+    public void TokensOfOneLine_CountAndAreExplainedEachByItself()
+    {
+        // The last line of the class: int Three() => is declarative, 3 + 4 elided.
+        var compiled = Record(RecordKind.Compiled, (3, 4, SpanClass.Executable));
+        compiled = compiled with
+        {
+            Files = [compiled.Files[0] with { Spans = [.. compiled.Files[0].Spans, new RecordSpan(5, 5, SpanClass.Declarative) { FirstColumn = 1, EndColumn = 20 }, new RecordSpan(5, 5, SpanClass.Elided) { FirstColumn = 20 }] }],
+        };
+        using var room = CleanRoom.Open(_host, _analysis.Location);
+        var lines = RepositoryAnalyzer.Analyze(
+            _host, _analysis.Location, _analysis.Commit, _repository.Root, new AnalysisOptions(UnitMode.Line, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
+        var (texts, _) = HeadTextReader.Read(room, [BlameQuery.Find(_analysis, Path)!]);
+
+        var whole = ExplainQuery.Run(lines, _analysis, texts[0], new RecordSet([compiled], 0), Path, 5, null)!;
+        var token = ExplainQuery.Run(lines, _analysis, texts[0], new RecordSet([compiled], 0), Path, 5, 22)!;
+
+        // Six tokens that are no separators in each of two lines, and int Three => of the third.
+        Assert.Equal(15, Agent(Report(compiled), FunnelStage.Compiled).UnitsLo);
+        Assert.Equal([SpanClass.Declarative, SpanClass.Elided], whole.Builds.Select(build => build.Class));
+        Assert.Equal([SpanClass.Elided], token.Builds.Select(build => build.Class));
+        Assert.Contains("declarative in columns 1–19 by src/Shop/Shop.csproj", ExplainText.Write(whole), StringComparison.Ordinal);
+        Assert.Contains("elided from column 20 by src/Shop/Shop.csproj", ExplainText.Write(token), StringComparison.Ordinal);
     }
 
     [Fact]

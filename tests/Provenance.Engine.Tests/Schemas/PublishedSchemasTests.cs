@@ -20,7 +20,7 @@ public sealed class PublishedSchemasTests
     [Fact]
     public void EveryForm_HasASchemaAndAnExample()
     {
-        string[] forms = ["blame-1", "check-1", "claims-1", "compare-1", "explain-1", "overlay-1", "policy-1", "record-1", "report-1", "review-1"];
+        string[] forms = ["blame-1", "check-1", "claims-1", "compare-1", "explain-1", "overlay-1", "policy-1", "record-1", "record-2", "report-1", "review-1"];
 
         Assert.Equal(forms, Names("docs/schema", "*.json").Select(name => Path.GetFileNameWithoutExtension(name)));
         Assert.Equal(forms, Names("docs/schema/examples", "*").Select(FormOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

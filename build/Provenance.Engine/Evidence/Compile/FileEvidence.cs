@@ -4,7 +4,7 @@ namespace Provenance.Engine.Evidence.Compile;
 
 /// <summary>Consecutive significant tokens of one class.</summary>
 /// <param name="Start">Offset of the first token, in UTF-16 units of the decoded text without its byte order mark.</param>
-/// <param name="End">Offset after the last token. Trivia and structural tokens between the tokens lie inside; their class is none all the same.</param>
+/// <param name="End">Offset after the last token. Trivia and structural tokens between the tokens lie inside; their class is none all the same. Other tokens of class none end a run.</param>
 /// <param name="Class">Never <see cref="TokenClass.None"/>.</param>
 /// <param name="Reason">Set for <see cref="TokenClass.Unknown"/> only.</param>
 public readonly record struct ClassRun(int Start, int End, TokenClass Class, UnknownReason Reason);
@@ -34,8 +34,7 @@ public enum FileStatus : byte
 /// <param name="Sha256">64 lower-case hexadecimal digits over the file's bytes; empty when it was not read.</param>
 /// <param name="Length">Length of the decoded text in UTF-16 units.</param>
 /// <param name="Runs">By ascending start, not overlapping.</param>
-/// <param name="CompilerLines">One class per line as Roslyn counts lines (CR, LF, CRLF, U+0085, U+2028, U+2029), from line 1 at index 0.</param>
-/// <param name="LfLines">The same per line as git counts them (LF only).</param>
+/// <param name="Places">The class of each token by the place where it begins, lines as Roslyn counts them (CR, LF, CRLF, U+0085, U+2028, U+2029).</param>
 public sealed record FileEvidence(
     string Path,
     FileStatus Status,
@@ -43,8 +42,7 @@ public sealed record FileEvidence(
     string Sha256,
     int Length,
     ImmutableArray<ClassRun> Runs,
-    ImmutableArray<TokenClass> CompilerLines,
-    ImmutableArray<TokenClass> LfLines)
+    PlaceMap<TokenClass> Places)
 {
     /// <summary>The run that covers the token that starts at an offset; null when none does.</summary>
     /// <remarks>Ask for significant, non-structural tokens only: runs span what lies between such tokens.</remarks>

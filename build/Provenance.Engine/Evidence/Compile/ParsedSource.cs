@@ -101,11 +101,11 @@ internal sealed record ParsedSource(SourceInput Input, ImmutableArray<byte> Byte
     public FileEvidence AllUnknown(FileStatus status, UnknownReason reason)
     {
         var runs = new RunBuilder();
-        foreach (var token in Tree!.GetRoot().DescendantTokens(node => node is not UsingDirectiveSyntax))
+        foreach (var item in Tree!.GetRoot().DescendantNodesAndTokens(node => node is not UsingDirectiveSyntax))
         {
-            if (Tokens.IsSignificant(token))
+            if (item.IsToken ? Tokens.IsSignificant(item.AsToken()) : item.AsNode() is UsingDirectiveSyntax)
             {
-                runs.Add(token.Span, Verdict.Unknown(reason));
+                runs.Add(item.Span, item.IsToken ? Verdict.Unknown(reason) : Verdict.None);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Provenance.Engine.Evidence.Compile;
 
-/// <summary>What the compiler made of a token. Ascending order is the strength by which a line takes its class.</summary>
+/// <summary>What the compiler made of a token. Ascending order is the strength in which compilations of one text are joined.</summary>
 public enum TokenClass : byte
 {
     /// <summary>No significant token: white space, comments, using directives, braces, parentheses, <c>;</c> and <c>,</c>.</summary>

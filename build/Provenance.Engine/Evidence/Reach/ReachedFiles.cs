@@ -48,7 +48,7 @@ internal sealed class ReachedFiles
     }
 
     /// <summary>One pass over the PDB for all files.</summary>
-    public IEnumerable<(string Source, ImmutableArray<bool> Lines)> Lines(CancellationToken cancellation)
+    public IEnumerable<(string Source, PlaceMap<bool> Places)> Unreached(CancellationToken cancellation)
     {
         var points = new PointReader(_pe, _index.Metadata, _pdb).Read(_wanted);
         foreach (var (source, document, placer) in _pending)
@@ -61,20 +61,20 @@ internal sealed class ReachedFiles
                 placer.Place(entry.Value, Documents.FileName(_documents.NameOf(entry.Key)), entry.Key == document, placed);
             }
 
-            yield return (source.Input.FullPath, LinesOf(source, document, placed));
+            yield return (source.Input.FullPath, UnreachedIn(source, document, placed));
         }
     }
 
-    private ImmutableArray<bool> LinesOf(ParsedSource source, DocumentHandle document, List<PlacedPoint> points)
+    private PlaceMap<bool> UnreachedIn(ParsedSource source, DocumentHandle document, List<PlacedPoint> points)
     {
         var root = source.Tree!.GetRoot();
         var types = new SourceTypes(_index, [.. _documents.NamesOf(source.Input), _documents.NameOf(document)]);
-        var lines = new ReachedLines(source.Text!);
+        var tokens = new ReachedTokens(source.Text!);
         var bodies = new BodyMap(root, source.Text!.ToString(), points, types);
         // Under #line a reached point may have several places. It reaches none of them for certain, and what is declared there says enough: dead code must not come to life by a directive.
         foreach (var point in points.Where(point => point.Doubt != UnknownReason.LineDirective))
         {
-            lines.Add(point.Span, _reached.IsReached(point.Point.Method));
+            tokens.Add(point.Span, _reached.IsReached(point.Point.Method));
         }
 
         var declarations = new Declarations(_index, types, bodies, isRewritten: false, fate: null);
@@ -82,21 +82,21 @@ internal sealed class ReachedFiles
         {
             if (node is LocalFunctionStatementSyntax or AccessorDeclarationSyntax)
             {
-                lines.AddWhole(node, points.Where(point => node.Span.Contains(point.Span)).Select(point => (bool?)_reached.IsReached(point.Point.Method)).Aggregate((bool?)null, Either));
+                tokens.AddWhole(node, points.Where(point => node.Span.Contains(point.Span)).Select(point => (bool?)_reached.IsReached(point.Point.Method)).Aggregate((bool?)null, Either));
             }
             else if (node is BaseNamespaceDeclarationSyntax space)
             {
                 // As alive as the types that it is written around.
                 var inner = space.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(type => type is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
-                lines.AddHeader(space, inner.Select(ReachOf).Aggregate((bool?)null, Either));
+                tokens.AddHeader(space, inner.Select(ReachOf).Aggregate((bool?)null, Either));
             }
             else if (node is MemberDeclarationSyntax member and not GlobalStatementSyntax)
             {
-                lines.AddHeader(member, ReachOf(member));
+                tokens.AddHeader(member, ReachOf(member));
             }
         }
 
-        return lines.Finish(root);
+        return tokens.Finish(root);
 
         bool? ReachOf(MemberDeclarationSyntax member) => DeclarationReach.Of(_reached, _index.Metadata, declarations.Targets(member));
     }

@@ -5,39 +5,38 @@ using Provenance.Engine.Evidence.Compile;
 
 namespace Provenance.Engine.Evidence.Reach;
 
-/// <summary>Which lines of source files hold code that a walk reached.</summary>
+/// <summary>Which code of source files a walk did not reach.</summary>
 public static class ReachedSource
 {
     /// <param name="image">The assembly as the compiler left it.</param>
     /// <param name="pdbPath">Null when the PDB is embedded.</param>
     /// <param name="sources">Paths that are opened; only texts that the PDB holds a checksum of are read further.</param>
     /// <returns>
-    /// By source path; for each line as Roslyn counts them, from line 1 at index 0, false when the line holds unreached code alone. Sources without
-    /// an answer (another text, no PDB, damage) are absent.
+    /// By source path: true where a token begins that the walk did not reach, lines as Roslyn counts them. Sources without an answer (another text, no PDB, damage) are absent.
     /// </returns>
-    public static ImmutableSortedDictionary<string, ImmutableArray<bool>> Lines(
+    public static ImmutableSortedDictionary<string, PlaceMap<bool>> Unreached(
         ReachedAssembly reached, ImmutableArray<byte> image, string? pdbPath, IEnumerable<string> sources, OpenFile open, CancellationToken cancellation)
     {
-        var lines = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<bool>>(StringComparer.Ordinal);
+        var unreached = ImmutableSortedDictionary.CreateBuilder<string, PlaceMap<bool>>(StringComparer.Ordinal);
         try
         {
             using var pe = new PEReader(image);
             using var symbols = Symbols.Open(pe, pdbPath, open);
             if (symbols.Reader is { } pdb)
             {
-                Add(lines, new ReachedFiles(reached, pe, pdb), sources, open, cancellation);
+                Add(unreached, new ReachedFiles(reached, pe, pdb), sources, open, cancellation);
             }
         }
         catch (Exception e) when (Damage.IsShownBy(e))
         {
             // Files before the damage keep their answer; the others have none.
-            return lines.ToImmutable();
+            return unreached.ToImmutable();
         }
 
-        return lines.ToImmutable();
+        return unreached.ToImmutable();
     }
 
-    /// <summary>Whether the assembly's PDB can be read: without it no line has an answer.</summary>
+    /// <summary>Whether the assembly's PDB can be read: without it no token has an answer.</summary>
     public static bool HasSymbols(ImmutableArray<byte> image, string? pdbPath, OpenFile open)
     {
         try
@@ -53,7 +52,7 @@ public static class ReachedSource
     }
 
     private static void Add(
-        ImmutableSortedDictionary<string, ImmutableArray<bool>>.Builder lines, ReachedFiles files, IEnumerable<string> sources, OpenFile open, CancellationToken cancellation)
+        ImmutableSortedDictionary<string, PlaceMap<bool>>.Builder unreached, ReachedFiles files, IEnumerable<string> sources, OpenFile open, CancellationToken cancellation)
     {
         foreach (var source in sources.Distinct(StringComparer.Ordinal))
         {
@@ -61,9 +60,9 @@ public static class ReachedSource
             files.Add(ParsedSource.Read(new SourceInput(source, source), codePage: null, files.ParseOptions, open, cancellation));
         }
 
-        foreach (var (source, found) in files.Lines(cancellation))
+        foreach (var (source, found) in files.Unreached(cancellation))
         {
-            lines[source] = found;
+            unreached[source] = found;
         }
     }
 }

@@ -6,7 +6,7 @@ using Provenance.Engine.Ledger;
 
 namespace Provenance.Engine.Reports.Compare;
 
-/// <summary>Reads the figures out of a report (docs/schema/report-1.json) or a build record (docs/schema/record-1.json).</summary>
+/// <summary>Reads the figures out of a report (docs/schema/report-1.json) or a build record (docs/schema/record-2.json).</summary>
 /// <remarks>The files may come from anywhere: of their texts only words of closed lists, ids and slugs are taken, and one value of another form makes the whole unreadable.</remarks>
 public static class FigureReader
 {
@@ -27,7 +27,7 @@ public static class FigureReader
         {
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var root = document.RootElement;
-            return root.GetProperty("schemaVersion").GetInt32() != 1 ? null : root.TryGetProperty("repository", out var repository) ? Report(root, repository) : Record(root, utf8.Span);
+            return !root.TryGetProperty("repository", out var repository) ? Record(root, utf8.Span) : root.GetProperty("schemaVersion").GetInt32() == 1 ? Report(root, repository) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

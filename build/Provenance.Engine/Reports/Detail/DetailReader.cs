@@ -11,13 +11,13 @@ namespace Provenance.Engine.Reports.Detail;
 internal static class DetailReader
 {
     /// <param name="isAsked">Whether a repository path is in the report.</param>
-    /// <param name="stages">By repository path, per line of the committed text as the compiler counts lines.</param>
+    /// <param name="stages">By repository path, over the committed text.</param>
     public static ReportDetail Read(
         GitHost host,
         SurvivalReport report,
         IReadOnlyList<LifeCell> cells,
         Func<string, bool> isAsked,
-        IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages)
+        IReadOnlyDictionary<string, PlaceMap<LineStage>> stages)
     {
         var repository = report.Repository;
         using var room = CleanRoom.Open(host, repository.Location);

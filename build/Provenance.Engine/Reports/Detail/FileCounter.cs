@@ -11,18 +11,17 @@ namespace Provenance.Engine.Reports.Detail;
 internal static class FileCounter
 {
     public static ImmutableArray<FileFigures> Count(
-        AnalyzedRepository repository, CleanRoom room, IReadOnlyList<HeadFile> files, Func<string, bool> isAsked, IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages)
+        AnalyzedRepository repository, CleanRoom room, IReadOnlyList<HeadFile> files, Func<string, bool> isAsked, IReadOnlyDictionary<string, PlaceMap<LineStage>> stages)
     {
         var born = BornByPath(repository, isAsked);
         var figures = new List<FileFigures>(files.Count);
         foreach (var (file, text) in Texts(room, files))
         {
             var (authored, died) = born.GetValueOrDefault(file.Path);
-            var stage = stages.TryGetValue(file.Path, out var lines) ? lines : [];
             // Lines are units of equal weight, which need no text.
             var isLines = repository.History.Mode == UnitMode.Line && file.IsRead;
             var isCounted = isLines || (text is not null && text.Positions.Length == file.Lives.Count);
-            figures.Add((isCounted ? CountOne(repository, file, isLines ? null : text, stage) : Unread(file.Path)) with
+            figures.Add((isCounted ? CountOne(repository, file, isLines ? null : text, stages.GetValueOrDefault(file.Path)) : Unread(file.Path)) with
             {
                 HasRecord = stages.ContainsKey(file.Path),
                 AgentBorn = authored,
@@ -53,9 +52,10 @@ internal static class FileCounter
         _ = batch?.Finish();
     }
 
-    private static FileFigures CountOne(AnalyzedRepository repository, HeadFile file, HeadText? text, ImmutableArray<LineStage> stages)
+    private static FileFigures CountOne(AnalyzedRepository repository, HeadFile file, HeadText? text, PlaceMap<LineStage>? stages)
     {
         var history = repository.History;
+        var hint = 0;
         var alive = default(LabelUnits);
         var reached = default(StageUnits);
         var scopes = new long[Enum.GetValues<ScopeClass>().Length];
@@ -78,9 +78,9 @@ internal static class FileCounter
 
                 alive += LabelUnits.One(label);
                 scopes[(int)origin.Scope]++;
-                if (text is not null && label == Label.Agent && text.Positions[unit].Line is var line && line < stages.Length)
+                if (text is not null && stages is not null && label == Label.Agent)
                 {
-                    reached += Reached(stages[line]);
+                    reached += Reached(stages.At(text.Positions[unit].Line, text.Positions[unit].Column, ref hint));
                 }
             }
         }

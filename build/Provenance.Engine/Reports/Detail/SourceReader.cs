@@ -10,7 +10,7 @@ namespace Provenance.Engine.Reports.Detail;
 internal static class SourceReader
 {
     public static ImmutableArray<SourceView> Read(
-        AnalyzedRepository repository, CleanRoom room, IReadOnlyList<HeadFile> files, IReadOnlyDictionary<string, ImmutableArray<LineStage>> stages)
+        AnalyzedRepository repository, CleanRoom room, IReadOnlyList<HeadFile> files, IReadOnlyDictionary<string, PlaceMap<LineStage>> stages)
     {
         // A file that changed its form between the walk and now cannot be; a missing object was told by the walk.
         var (texts, _) = HeadTextReader.Read(room, files);
@@ -20,8 +20,7 @@ internal static class SourceReader
         {
             if (texts[i] is { Text.Length: <= DetailLimits.FileCharacters } text && BlameQuery.TokenBirths(repository, files[i].Path, text) is { } births)
             {
-                var own = stages.TryGetValue(files[i].Path, out var lines) ? lines : [];
-                views.Add(ViewOf(files[i].Path, text, token => OriginOf(births[token]), own, stages.ContainsKey(files[i].Path)));
+                views.Add(ViewOf(files[i].Path, text, token => OriginOf(births[token]), stages.GetValueOrDefault(files[i].Path)));
             }
         }
 
@@ -31,7 +30,7 @@ internal static class SourceReader
             origins.TryGetValue(birth, out var origin) ? origin : origins[birth] = BlameOrigin.Of(repository, birth);
     }
 
-    private static SourceView ViewOf(string path, HeadText text, Func<int, BlameOrigin> originOf, ImmutableArray<LineStage> stages, bool hasRecord)
+    private static SourceView ViewOf(string path, HeadText text, Func<int, BlameOrigin> originOf, PlaceMap<LineStage>? stages)
     {
         var lines = LinesOf(text);
         var numbers = new Dictionary<BlameOrigin, int>();
@@ -50,7 +49,7 @@ internal static class SourceReader
             }
         }
 
-        return new SourceView(path, text.Text, origins.ToImmutable(), runs.ToImmutable(), hasRecord);
+        return new SourceView(path, text.Text, origins.ToImmutable(), runs.ToImmutable(), stages is not null);
 
         SourceRun RunOf(List<int> units, List<int> structural)
         {
@@ -74,7 +73,7 @@ internal static class SourceReader
                 : new SourceRun(1, number, stage, 0, 0);
         }
 
-        LineStage StageOf(int token) => text.Positions[token].Line < stages.Length ? stages[text.Positions[token].Line] : LineStage.None;
+        LineStage StageOf(int token) => stages?.At(text.Positions[token].Line, text.Positions[token].Column) ?? LineStage.None;
     }
 
     /// <summary>Tokens by the line in which they begin, as git counts lines: those with weight, and the others.</summary>

@@ -62,20 +62,23 @@ public sealed class DocumentTests
 
         Assert.Equal(TokenClass.Executable, file.ClassAt(Odd.IndexOf("x++", StringComparison.Ordinal)));
         Assert.Equal(TokenClass.Executable, file.ClassAt(Odd.IndexOf("return", StringComparison.Ordinal)));
-        Assert.Equal([TokenClass.Declarative, TokenClass.None, TokenClass.Declarative, TokenClass.Executable, TokenClass.None, TokenClass.None, TokenClass.Executable, TokenClass.None, TokenClass.None], file.CompilerLines.AsEnumerable());
-        Assert.Equal([TokenClass.Executable, TokenClass.None, TokenClass.Executable, TokenClass.None, TokenClass.None], file.LfLines.AsEnumerable());
+        Assert.Equal([TokenClass.Declarative, TokenClass.None, TokenClass.Declarative, TokenClass.Executable, TokenClass.None, TokenClass.None, TokenClass.Executable, TokenClass.None, TokenClass.None], Enumerable.Range(0, 9).Select(line => file.Places.At(line, 0)));
+        Assert.Equal(TokenClass.Declarative, file.Places.At(2, " int M(int x)".Length));
     }
 
+    /// <summary>Each token counts as itself, however many of another class are beside it.</summary>
     [Theory]
-    [InlineData("x++; if (false) { x += 3 * x - 7; x -= 2; }", TokenClass.Elided)]
-    [InlineData("x++; x *= x + 3; if (false) { x++; }", TokenClass.Executable)]
-    [InlineData("x = x * 3; if (false) { x = 7; }", TokenClass.Executable)]
-    public void LineOfKeptAndElidedCode_IsWhatMostOfItIs(string statements, TokenClass expected)
+    [InlineData("x++; if (false) { x += 3 * x - 7; x -= 2; }", "5:1-18 Executable, 5:19- Elided")]
+    [InlineData("x++; if (false) { x = 7; } x *= x + 3;", "5:1-18 Executable, 5:19-27 Elided, 5:28- Executable")]
+    [InlineData("string s = @\"a\nb\"; if (false) { x = 7; }", "6:1-17 Executable, 6:18- Elided")]
+    [InlineData("x++;", "")]
+    public void LineOfKeptAndElidedCode_HasPieces(string statements, string expected)
     {
-        var file = Sample.Of($"class C\n{{\n int M(int x)\n {{\n{statements}\n return x; }} }}\n").ReadFile();
+        var places = Sample.Of($"class C\n{{\n int M(int x)\n {{\n{statements}\n return x; }} }}\n").ReadFile().Places;
 
-        Assert.Equal(expected, file.CompilerLines[4]);
-        Assert.Equal(expected, file.LfLines[4]);
+        Assert.Equal(expected, string.Join(", ", places.Stretches()
+            .Where(stretch => stretch.Column > 0 || stretch.EndColumn is not null)
+            .Select(stretch => $"{stretch.FirstLine + 1}:{stretch.Column + 1}-{stretch.EndColumn} {stretch.Value}")));
     }
 
     [Theory]
@@ -107,5 +110,5 @@ public sealed class DocumentTests
         Assert.Equal(first, Print(forward.Read(sources)));
     }
 
-    private static string Print(CompileEvidence evidence) => string.Join('\n', evidence.Files.Select(file => $"{file.Path} {file.Sha256} {string.Join(' ', file.Runs)} {string.Join(' ', file.CompilerLines)}"));
+    private static string Print(CompileEvidence evidence) => string.Join('\n', evidence.Files.Select(file => $"{file.Path} {file.Sha256} {string.Join(' ', file.Runs)} {string.Join(' ', file.Places.Steps)}"));
 }

@@ -39,7 +39,7 @@ public sealed class PreprocessorTests
 
         Assert.Equal(FileStatus.NotCompiled, file.Status);
         Assert.Equal([new ClassRun(6, 32, TokenClass.Inactive, UnknownReason.None)], file.Runs.AsEnumerable());
-        Assert.Equal([TokenClass.None, TokenClass.Inactive, TokenClass.None, TokenClass.Inactive], file.LfLines.AsEnumerable());
+        Assert.Equal([TokenClass.None, TokenClass.Inactive, TokenClass.None, TokenClass.Inactive], Enumerable.Range(0, 4).Select(line => file.Places.At(line, 0)));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Provenance.Engine.Evidence.Reach;
 
 namespace Provenance.Engine.Tests.Evidence.Reach;
 
-/// <summary>Lines: those that hold mostly unreached code bear <c>// dead</c>.</summary>
+/// <summary>Lines: those that begin with unreached code bear <c>// dead</c>.</summary>
 public sealed class ReachedSourceTests
 {
     private const string FilePath = "/repo/src/File.cs";
@@ -149,9 +149,9 @@ public sealed class ReachedSourceTests
     {
         var (image, pdb) = Compile("System.Console.WriteLine(1);");
 
-        Assert.Empty(Lines(image, pdb, "System.Console.WriteLine(2);"));
-        Assert.Empty(ReachedSource.Lines(Reached(image), image, null, [FilePath], _ => null, CancellationToken.None));
-        Assert.NotEmpty(Lines(image, pdb, "System.Console.WriteLine(1);"));
+        Assert.Empty(Unreached(image, pdb, "System.Console.WriteLine(2);"));
+        Assert.Empty(ReachedSource.Unreached(Reached(image), image, null, [FilePath], _ => null, CancellationToken.None));
+        Assert.NotEmpty(Unreached(image, pdb, "System.Console.WriteLine(1);"));
     }
 
     /// <summary>The points of the living method may as well be those of the dead one.</summary>
@@ -177,33 +177,61 @@ public sealed class ReachedSourceTests
         }
         """);
 
+    /// <summary>Where each piece of a line begins: L what lives, D what does not.</summary>
     [Fact]
-    public void LineOfDeadAndLivingCode_IsWhatMostOfItIs() => AssertLines(
-        """
-        A.Live(args);
-        static class A
-        {
-            private static int Dead(int x) { return x * x - 3 * x + 7 - x % 2; } public static void Live(string[] args) // dead
+    public void LineOfDeadAndLivingCode_IsToldTokenByToken()
+    {
+        const string Source = """
+            A.Live(args); A.Both = A.Last();
+            static class A
             {
-                System.Console.WriteLine(args.Length);
+            private static int Dead(int x) { return x * x - 3; } public static void Live(string[] args) { System.Console.WriteLine(1); }
+            private static int Short() => 3; private static int used = 1; private static int unused; public static int Last() { return used; }
+            public static int Both { get { return 1; } set { } }
             }
-            private static int Short() => 3; public static int Longer(int x, int y, int z) { return x * y - z + 7 * x - y % 5; } // dead
-            private static int Small() => 3; static readonly int Start = System.Math.Max(1, 2) + System.Math.Min(3, 4) - 5;
-        }
-        """);
+            """;
+        var (image, pdb) = Compile(Source);
+        var unreached = Unreached(image, pdb, Source)[FilePath];
+        var text = Source.Split('\n');
 
+        Assert.Equal(
+            ["D private static int Dead(int x) { return x * x - 3; } ", "L public static void Live(string[] args) { System.Console.WriteLine(1); }"],
+            Pieces(3));
+        Assert.Equal(
+            ["D private static int Short() => 3; ", "L private static int used = 1; ", "D private static int unused; ", "L public static int Last() { return used; }"],
+            Pieces(4));
+        Assert.Equal(["L public static int Both { ", "D get { return 1; } ", "L set { } }"], Pieces(5));
+
+        IEnumerable<string> Pieces(int line)
+        {
+            for (var start = 0; start < text[line].Length;)
+            {
+                var isDead = unreached.At(line, start);
+                var end = start;
+                while (end < text[line].Length && unreached.At(line, end) == isDead)
+                {
+                    end++;
+                }
+
+                yield return (isDead ? "D " : "L ") + text[line][start..end];
+                start = end;
+            }
+        }
+    }
+
+    /// <summary>A line without a token that counts has nothing to tell.</summary>
     private static void AssertLines(string source)
     {
         var (image, pdb) = Compile(source);
-        var lines = Lines(image, pdb, source)[FilePath];
-        var text = source.Split('\n');
+        var unreached = Unreached(image, pdb, source)[FilePath];
+        var text = source.Split('\n').Select((line, index) => (Line: line, Index: index)).Where(line => line.Line.Replace("// dead", "", StringComparison.Ordinal).Any(char.IsLetterOrDigit)).ToArray();
 
         Assert.Equal(
-            text.Where(line => line.Contains("// dead", StringComparison.Ordinal)),
-            text.Where((_, index) => !lines[index]));
+            text.Where(line => line.Line.Contains("// dead", StringComparison.Ordinal)).Select(line => line.Line),
+            text.Where(line => unreached.At(line.Index, 0)).Select(line => line.Line));
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableArray<bool>> Lines(ImmutableArray<byte> image, byte[] pdb, string source) => ReachedSource.Lines(
+    private static ImmutableSortedDictionary<string, PlaceMap<bool>> Unreached(ImmutableArray<byte> image, byte[] pdb, string source) => ReachedSource.Unreached(
         Reached(image), image, "/repo/obj/Sample.pdb", [FilePath],
         path => new MemoryStream(path.EndsWith(".pdb", StringComparison.Ordinal) ? pdb : Encoding.UTF8.GetBytes(source)), CancellationToken.None);
 

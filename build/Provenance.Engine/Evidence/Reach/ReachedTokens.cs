@@ -6,8 +6,8 @@ using Provenance.Engine.Evidence.Compile;
 
 namespace Provenance.Engine.Evidence.Reach;
 
-/// <summary>Joins what is known of members into lines.</summary>
-internal sealed class ReachedLines(SourceText text)
+/// <summary>Joins what is known of members into tokens.</summary>
+internal sealed class ReachedTokens(SourceText text)
 {
     private readonly bool[] _reached = new bool[text.Length];
     private readonly bool[] _unreached = new bool[text.Length];
@@ -16,7 +16,7 @@ internal sealed class ReachedLines(SourceText text)
     public void Add(TextSpan span, bool isReached) => Mark(span, isReached);
 
     /// <summary>A declaration without the bodies and members in it.</summary>
-    /// <param name="isReached">Null: nothing is known, and its lines stay as they are.</param>
+    /// <param name="isReached">Null: nothing is known, and its tokens stay as they are.</param>
     public void AddHeader(MemberDeclarationSyntax member, bool? isReached)
     {
         if (isReached is not { } known)
@@ -43,28 +43,17 @@ internal sealed class ReachedLines(SourceText text)
         }
     }
 
-    /// <summary>False for a line that holds more unreached than reached units, or nothing that is reached: dead code must not live on the line of other code.</summary>
-    public ImmutableArray<bool> Finish(SyntaxNode root)
+    /// <summary>True where a token begins that is unreached, and not reached as something else: an accessor of a property that has another.</summary>
+    public PlaceMap<bool> Finish(SyntaxNode root)
     {
-        var balance = new int[text.Lines.Count];
+        var places = new TokenPlaces<bool>(text);
         foreach (var token in root.DescendantTokens().Where(Tokens.IsSignificant))
         {
-            var (first, last) = LinesOf(token.Span);
-            for (var line = first; line <= last; line++)
-            {
-                balance[line] += _reached[token.SpanStart] ? 1 : _unreached[token.SpanStart] ? -1 : 0;
-            }
+            places.Add(token.Span, _unreached[token.SpanStart] && !_reached[token.SpanStart]);
         }
 
-        return [.. balance.Select((units, line) => units > 0 || (units == 0 && HoldsReached(text.Lines[line].Span)))];
+        return places.Finish();
     }
 
-    // A brace is unreached with what it closes.
-    private bool HoldsReached(TextSpan line) =>
-        _reached.AsSpan(line.Start, line.Length).Contains(value: true) || !_unreached.AsSpan(line.Start, line.Length).Contains(value: true);
-
     private void Mark(TextSpan span, bool isReached) => (isReached ? _reached : _unreached).AsSpan(span.Start, span.Length).Fill(value: true);
-
-    private (int First, int Last) LinesOf(TextSpan span) =>
-        (text.Lines.GetLineFromPosition(span.Start).LineNumber, text.Lines.GetLineFromPosition(Math.Max(span.Start, span.End - 1)).LineNumber);
 }
