@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using Provenance.Engine;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Evidence;
 using Provenance.Engine.Git;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Notices;
@@ -11,6 +13,8 @@ namespace Provenance.Build;
 /// <summary>What the tasks that write a record have in common.</summary>
 public abstract class RecordTask : ProvenanceTask
 {
+    private const string UnusableCoverage = "PROV945";
+
     /// <summary>Absolute folder of map, stamp and records.</summary>
     [Required]
     public string OutputPath { get; set; } = "";
@@ -31,6 +35,9 @@ public abstract class RecordTask : ProvenanceTask
     /// <summary>Formats to write beside the record: any of <c>json;markdown;html;svg;csv;sarif</c>.</summary>
     public string Reports { get; set; } = "";
 
+    /// <summary>Path of a Cobertura file, absolute or from the project's folder: the reports then say how much of the code it covers ran. Empty for none.</summary>
+    public string Coverage { get; set; } = "";
+
     protected string? FrameworkOrNull => TargetFramework.Length == 0 ? null : TargetFramework;
 
     /// <summary>Writes the reports that were asked for beside the record.</summary>
@@ -47,13 +54,15 @@ public abstract class RecordTask : ProvenanceTask
             return;
         }
 
-        var report = ProjectReporter.Create(host, project, record, Analyses(host), formats.Contains(ReportFormats.Findings));
+        var report = ProjectReporter.Create(host, project, record, Analyses(host), formats.Contains(ReportFormats.Findings), ReadCoverage());
         if (!report.IsSuccess)
         {
             Report(report.Notice);
             return;
         }
 
+        // The record's own notices were told when it was made.
+        Report([.. report.Value.Notices.Where(notice => string.Equals(notice.Code, UnusableCoverage, StringComparison.Ordinal))]);
         foreach (var (ending, content) in formats.SelectMany(format => ReportFormats.Render(report.Value, format)))
         {
             var path = Path.Combine(OutputPath, Path.GetFileNameWithoutExtension(fileName) + ending);
@@ -61,6 +70,32 @@ public abstract class RecordTask : ProvenanceTask
             {
                 Report(Notice.Of("PROV935"));
             }
+        }
+    }
+
+    private ImmutableArray<byte> ReadCoverage()
+    {
+        if (Coverage.Length == 0)
+        {
+            return default;
+        }
+
+        var path = Path.Combine(Path.GetDirectoryName(ProjectFile)!, Coverage);
+        try
+        {
+            using var stream = BoundedReader.OpenOnDisk(path);
+            if (stream is null || BoundedReader.TryRead(stream, Limits.CoverageBytes) is not { } content)
+            {
+                Report(Notice.Of(UnusableCoverage, stream is null ? "missing" : "too large"));
+                return default;
+            }
+
+            return content;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Report(Notice.Of(UnusableCoverage, "missing"));
+            return default;
         }
     }
 

@@ -62,6 +62,35 @@ public sealed class ReportsTests
     }
 
     [Fact]
+    public void CoverageFile_IsInTheReportsAndChangesNoRecord()
+    {
+        using var project = UserProject.Create();
+        var file = Path.Combine(project.Root, "coverage.xml");
+        string[] arguments = ["-p:ProvenanceReports=markdown", "-p:ProvenanceCoverage=coverage.xml"];
+
+        var missing = project.Run("build", arguments).MustSucceed();
+        var record = File.ReadAllBytes(Path.Combine(project.ProvenanceFolder, "compiled.json"));
+        Write(hits: 1);
+        var found = project.Run("build", arguments).MustSucceed();
+        var markdown = File.ReadAllText(Path.Combine(project.ProvenanceFolder, "compiled.md"));
+        var unchanged = project.Run("build", arguments).MustSucceed();
+        Write(hits: 0);
+        project.Run("build", arguments).MustSucceed();
+
+        Assert.Equal(["PROV945"], missing.Codes);
+        Assert.Equal([], found.Codes);
+        Assert.Contains("### How much of it ran", markdown, StringComparison.Ordinal);
+        Assert.Contains("Of the living shipping code that is compiled, what a test or a traced run executed, as a coverage file says of 1 file.", markdown, StringComparison.Ordinal);
+        Assert.Contains("| 100 % |", markdown, StringComparison.Ordinal);
+        Assert.Equal(0, unchanged.TaskCount("RecordProvenance"));
+        Assert.DoesNotContain("| 100 % |", File.ReadAllText(Path.Combine(project.ProvenanceFolder, "compiled.md")), StringComparison.Ordinal);
+        Assert.Equal(record, File.ReadAllBytes(Path.Combine(project.ProvenanceFolder, "compiled.json")));
+
+        void Write(int hits) => File.WriteAllText(
+            file, $"<coverage><packages><package><classes><class filename=\"/_/App/Agent2.cs\"><lines><line number=\"7\" hits=\"{hits}\"/></lines></class></classes></package></packages></coverage>");
+    }
+
+    [Fact]
     public void UnknownFormat_IsSaidAndTheRestWritten()
     {
         using var project = UserProject.Create();

@@ -15,7 +15,9 @@ public static class ProjectReporter
 {
     /// <summary>The report with its detail, or the notice that says why there is none.</summary>
     /// <param name="withFindings">Also judge the project's code by the rules of the policy.</param>
-    public static Outcome<SurvivalReport> Create(GitHost host, ProjectRequest project, BuildRecord record, AnalysisSource analyses, bool withFindings = false)
+    /// <param name="coverage">Content of a Cobertura file; default for none.</param>
+    public static Outcome<SurvivalReport> Create(
+        GitHost host, ProjectRequest project, BuildRecord record, AnalysisSource analyses, bool withFindings = false, ImmutableArray<byte> coverage = default)
     {
         var analysis = project.Analyze(host, analyses);
         if (!analysis.IsSuccess)
@@ -41,6 +43,7 @@ public static class ProjectReporter
         {
             Project = CiHosts.CiFigure.ProjectOf(record),
         };
+        report = coverage.IsDefault ? report : ExercisedReport.Add(host, report, coverage, stages, IsOwn);
         return report with
         {
             Detail = DetailReader.Read(host, report, cells, IsOwn, stages),

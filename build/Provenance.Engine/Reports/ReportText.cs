@@ -153,7 +153,7 @@ public sealed class ReportText
         var table = new TextTable().Row("", Unit + "s", "can run and measured", "ran", "share");
         foreach (var row in exercised.Rows)
         {
-            table.Row("  " + row.Label, Figures.Count(row.Units), Figures.Count(row.Measured), Figures.Count(row.Exercised), row.Share.Share is { } share ? Figures.Percent(share) : "–");
+            table.Row(["  " + row.Label, .. ExercisedWords.Cells(row)]);
         }
 
         table.AppendTo(_text);

@@ -42,26 +42,10 @@ public static class SurvivalReporter
             request.Path,
             records,
             [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
-        report = request.Coverage.IsDefault ? report : WithCoverage(host, report, request, stages);
+        report = request.Coverage.IsDefault ? report : ExercisedReport.Add(host, report, request.Coverage, stages, born => request.Path is null || IsBelow(born, request.Path));
         return request.WithDetail
             ? report with { Detail = DetailReader.Read(host, report, cells, born => request.Path is null || IsBelow(born, request.Path), stages) }
             : report;
-    }
-
-    private static SurvivalReport WithCoverage(GitHost host, SurvivalReport report, ReportRequest request, ImmutableSortedDictionary<string, PlaceMap<LineStage>> stages)
-    {
-        var records = report.Records;
-        var evidence = records.IsReachabilityExamined ? LineStage.Reachable
-            : records.Evidence == EvidenceKind.Shipped ? LineStage.Shipped
-            : records.Evidence == EvidenceKind.Compiled ? LineStage.Compiled
-            : LineStage.None;
-        using var room = CleanRoom.Open(host, report.Repository.Location);
-        var (figures, notice) = ExercisedCode.Count(report.Repository, room, request.Coverage, stages, evidence, born => request.Path is null || IsBelow(born, request.Path));
-        return report with
-        {
-            Exercised = figures,
-            Notices = notice is null ? report.Notices : [.. report.Notices.Append(notice).DistinctBy(known => known.Code).OrderBy(known => known.Code, StringComparer.Ordinal)],
-        };
     }
 
     /// <summary>Whether any C# code of the history was born at or below a repository path.</summary>

@@ -19,6 +19,7 @@ public static class FigureCsv
                 null, entry.UnitsLo, entry.UnitsHi, null, null, null, entry.Reason);
         }
 
+        WriteExercised(csv, report.Exercised);
         foreach (var group in Enum.GetValues<CodeGroup>())
         {
             WriteSurvival(csv, report.Metric.Survival[group], GroupWords.Slug(group));
@@ -57,6 +58,17 @@ public static class FigureCsv
         {
             csv.Row(figure, "agent", null, null, null, "ships", null, headline.Days, share.Point, null, share.CiLow, share.CiHigh, units, share.Reason);
             csv.Row(figure + " by attribution", "agent", null, null, null, "ships", null, headline.Days, share.ClaimLo, share.ClaimHi, null, null, units, share.Reason);
+        }
+    }
+
+    // Of all that was measured the share that ran, and of all the share that was measured.
+    private static void WriteExercised(CsvText csv, ExercisedFigures? exercised)
+    {
+        foreach (var row in exercised?.Rows ?? [])
+        {
+            csv.Row("exercised", row.Label, null, null, null, "ships", exercised!.Of, null, row.Share.Share, null, null, null, row.Measured, ReasonWords.Of(row.Share.Reason));
+            var measured = Proportion.Of(row.Measured, row.Units, Reasons.NoData);
+            csv.Row("measured by coverage", row.Label, null, null, null, "ships", exercised.Of, null, measured.Share, null, null, null, row.Units, ReasonWords.Of(measured.Reason));
         }
     }
 

@@ -26,6 +26,7 @@ public static class HtmlReport
         HtmlHero.Write(page, report);
         HtmlCurves.Write(page, report);
         HtmlFunnel.Write(page, report);
+        HtmlExercised.Write(page, report);
         HtmlDeaths.Write(page, report);
         HtmlAgents.Write(page, report);
         HtmlFiles.Write(page, report);

@@ -20,6 +20,7 @@ public static class MarkdownSummary
         WriteComparison(text, report);
         WriteChallenge(text, report);
         WriteFunnel(text, report);
+        WriteExercised(text, report);
         WriteAgents(text, report);
         WriteFolders(text, report);
         WriteUncounted(text, report);
@@ -83,6 +84,22 @@ public static class MarkdownSummary
         {
             text.Cells([row.Key, .. row.OrderBy(entry => entry.Stage).Select(entry => entry is { UnitsLo: { } lo, UnitsHi: { } hi } ? Counts(lo, hi) : "–")]);
         }
+    }
+
+    private static void WriteExercised(MarkdownText text, SurvivalReport report)
+    {
+        if (report.Exercised is not { } exercised)
+        {
+            return;
+        }
+
+        text.Heading(3, "How much of it ran").TableHead(["", .. ExercisedWords.Heads(report)]);
+        foreach (var row in exercised.Rows)
+        {
+            text.Cells([row.Label, .. ExercisedWords.Cells(row)]);
+        }
+
+        text.Line().Line(ExercisedWords.Lead(exercised));
     }
 
     private static void WriteAgents(MarkdownText text, SurvivalReport report)
