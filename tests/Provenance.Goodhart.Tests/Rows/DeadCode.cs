@@ -21,12 +21,9 @@ internal static class DeadCode
         new(Dead, "statements under `if (false)` in each file", Limit.Nothing, () => Edited(text => BeforeResult(text, "        if (false)\n" + Snippets.Block(SeedOf(text), "result")))),
         new(Dead, "a method under `#if false` in each file", Limit.Nothing, () => Edited(text => Source.AppendMember(text, "\n#if false" + Snippets.Method(SeedOf(text)) + "#endif\n"))),
         new(Dead, "a private method that nothing calls, on the line of one that runs", Limit.Nothing, () => Edited(HiddenOnALivingLine)),
-        new(Dead, "statements under `if (false)`, on the line of one that runs", Limit.Nothing, () => Edited(text => BeforeResult(
-            text, "        result++; if (false) " + Joined(Snippets.Block(SeedOf(text), "result")) + "\n"))),
-        new(Dead, "short private methods that nothing calls, on the lines of long ones that run", Limit.Residual(0.004, 300), () => Edited(ShortOnALongLine))
-        {
-            Residual = "evidence speaks of lines, and a line counts as the larger part of it: dead code of half of a line's units passes with it, where a method is one line",
-        },
+        new(Dead, "statements under `if (false)`, on the line of one that runs", Limit.Nothing, () => Edited(text => text.Replace(
+            "        return result;\n", "        if (false) " + Joined(Snippets.Block(SeedOf(text), "result")) + " return result;\n", StringComparison.Ordinal))),
+        new(Dead, "short private methods that nothing calls, on the lines of long ones that run", Limit.Nothing, () => Edited(ShortOnALongLine)),
         new(Offered, "a public class that an application never uses", Limit.Nothing, () => new(
             Shop.Story, Shop.Story.InsertByAgent(Honest.Day, "Offer more", tree => tree.With(Shop.Fresh(0).Path, Shop.Fresh(0).Text())), Honest.OneFeature)),
         new(Offered, "a public class in a package, that nothing refers to; its second figure, without what nothing refers to", Limit.NothingReferred, OfferedMore)
