@@ -38,25 +38,14 @@ internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
         }
     }
 
-    /// <summary>Call once after the last point.</summary>
+    /// <summary>Call once after the last point; points were added by ascending span.</summary>
     public void Seal()
     {
-        _starts = [.. _sure.Select(span => span.Start).Distinct().Order()];
-        var merged = new List<TextSpan>();
-        foreach (var span in _sure.OrderBy(span => span.Start).ThenBy(span => span.End))
+        if (_sure.Count > 0)
         {
-            if (merged.Count > 0 && span.Start <= merged[^1].End)
-            {
-                merged[^1] = TextSpan.FromBounds(merged[^1].Start, Math.Max(merged[^1].End, span.End));
-            }
-            else
-            {
-                merged.Add(span);
-            }
+            SealSure();
         }
 
-        _merged = [.. merged];
-        _doubtful.Sort((left, right) => left.Span.CompareTo(right.Span));
         for (var i = _doubtful.Count - 1; i > 0; i--)
         {
             if (_doubtful[i].Span.Start <= _doubtful[i - 1].Span.End)
@@ -66,6 +55,31 @@ internal sealed class Body(SyntaxNode node, Body? parent, SyntaxNode member)
                 _doubtful.RemoveAt(i);
             }
         }
+    }
+
+    // Most bodies have a handful of points, and a file has many bodies.
+    private void SealSure()
+    {
+        var (starts, merged) = (new int[_sure.Count], new TextSpan[_sure.Count]);
+        var (startCount, mergedCount) = (0, 0);
+        foreach (var span in _sure)
+        {
+            if (startCount == 0 || starts[startCount - 1] != span.Start)
+            {
+                starts[startCount++] = span.Start;
+            }
+
+            if (mergedCount > 0 && span.Start <= merged[mergedCount - 1].End)
+            {
+                merged[mergedCount - 1] = TextSpan.FromBounds(merged[mergedCount - 1].Start, Math.Max(merged[mergedCount - 1].End, span.End));
+            }
+            else
+            {
+                merged[mergedCount++] = span;
+            }
+        }
+
+        (_starts, _merged) = (starts.AsSpan(0, startCount).ToArray(), merged.AsSpan(0, mergedCount).ToArray());
     }
 
     /// <summary>Whether a point of this body starts in the span.</summary>

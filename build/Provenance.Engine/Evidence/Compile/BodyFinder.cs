@@ -21,6 +21,7 @@ internal sealed class BodyFinder
     public List<Body> Find(SyntaxNode root)
     {
         var found = new List<Body>();
+        var children = new Children();
         var pending = new Stack<(SyntaxNode Node, Body? Outer)>();
         pending.Push((root, null));
         while (pending.TryPop(out var next))
@@ -35,7 +36,7 @@ internal sealed class BodyFinder
 
             if (MayHoldBodies(node))
             {
-                foreach (var child in node.ChildNodesAndTokens().Reverse())
+                foreach (var child in children.LastFirst(node))
                 {
                     if (child.AsNode() is { } inner)
                     {

@@ -8,11 +8,22 @@ internal sealed class RunBuilder
 {
     private readonly List<(TextSpan Span, Verdict Verdict)> _tokens = [];
 
-    public void Add(TextSpan span, Verdict verdict) => _tokens.Add((span, verdict));
+    private bool _isSorted = true;
+
+    public void Add(TextSpan span, Verdict verdict)
+    {
+        _isSorted &= _tokens.Count == 0 || _tokens[^1].Span.Start < span.Start;
+        _tokens.Add((span, verdict));
+    }
 
     public FileEvidence Build(string path, FileStatus status, UnknownReason reason, string sha256, SourceText text)
     {
-        _tokens.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
+        // A walk gives tokens in order; those of removed regions come after it.
+        if (!_isSorted)
+        {
+            _tokens.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
+        }
+
         var runs = ImmutableArray.CreateBuilder<ClassRun>();
         var places = new TokenPlaces<TokenClass>(text);
         var isBroken = true;

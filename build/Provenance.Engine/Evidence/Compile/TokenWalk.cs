@@ -12,6 +12,7 @@ internal sealed class TokenWalk(FileContext file, UniformText uniform)
 
     public void Run(RunBuilder runs)
     {
+        var children = new Children();
         var pending = new Stack<(SyntaxNodeOrToken Item, Scope Scope)>();
         pending.Push((file.Root, new Scope(file.Bodies.At(file.Root)!, file.Uncovered, InCode: true)));
         while (pending.TryPop(out var next))
@@ -28,7 +29,7 @@ internal sealed class TokenWalk(FileContext file, UniformText uniform)
                 continue;
             }
 
-            foreach (var child in node.ChildNodesAndTokens().Reverse())
+            foreach (var child in children.LastFirst(node))
             {
                 pending.Push((child, child.IsNode ? inner : own));
             }
