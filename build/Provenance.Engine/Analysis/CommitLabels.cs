@@ -11,10 +11,6 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Labels the commits of a walk under a policy.</summary>
 public sealed class CommitLabels
 {
-    private static readonly Regex Correction = new(
-        @"\b(?:fix|fixes|fixed|fixup|bug|bugs|bugfix|revert|reverts|reverted|regression|regressions|hotfix)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     private static readonly Regex PullRequestSuffix = new(@"\(#(?<number>[0-9]{1,9})\)\s*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private readonly Dictionary<ObjectId, (int Place, OverlayLabel Label)> _byCommit = [];
@@ -55,7 +51,7 @@ public sealed class CommitLabels
         Func<CommitSeal>? seal = commit.SignedContent is { } content ? () => CommitSeal.Check(content, Registry) : null;
         var claims = _labeler.Read(commit, seal);
         var plain = claims.Reason == LabelReason.Overlay ? _withoutOverlay.Read(commit, seal).LineLabel() : claims.LineLabel();
-        return new CommitFacts(claims, plain, Correction.IsMatch(subject)) { Traits = CopyTraits.Of(commit, claims) };
+        return new CommitFacts(claims, plain, CorrectionWords.Occur(subject)) { Traits = CopyTraits.Of(commit, claims) };
     }
 
     private void Add(OverlayEntry entry, int place)

@@ -10,26 +10,19 @@ namespace Provenance.Engine.Claims;
 /// </remarks>
 internal sealed class Pattern
 {
-    private readonly bool _whole;
-    private readonly (string Text, bool IsOpen)[]? _all;
-    private readonly string[][] _required = [];
     private readonly Lazy<Regex> _regex;
+    private readonly Lazy<Texts> _texts;
 
     private Pattern(string text, bool whole)
     {
         Text = text;
-        _whole = whole;
         _regex = new Lazy<Regex>(() => Build(text, whole));
-
-        // Beyond ASCII the regex engine and ordinal comparison do not agree on case.
-        if (Ascii.IsValid(text) && PatternSyntax.Read(text) is { } node)
-        {
-            _all = whole ? PatternTexts.All(node) : null;
-            _required = [.. PatternTexts.Required(node).Select(texts => texts.Select(text => text.ToLowerInvariant()).ToArray())];
-        }
+        _texts = new Lazy<Texts>(() => TextsOf(text, whole));
     }
 
     public string Text { get; }
+
+    private (string Text, bool IsOpen)[]? All => _texts.Value.All;
 
     /// <summary>A pattern known to be valid; the embedded registry's are checked by a test.</summary>
     public static Pattern Trusted(string text, bool whole) => new(text, whole);
@@ -51,7 +44,7 @@ internal sealed class Pattern
         }
     }
 
-    public bool IsMatch(string input) => _all is not null ? IsListed(input) : MayOccurIn(input.ToLowerInvariant()) && _regex.Value.IsMatch(input);
+    public bool IsMatch(string input) => All is not null ? IsListed(input) : MayOccurIn(input.ToLowerInvariant()) && _regex.Value.IsMatch(input);
 
     /// <summary>The text that a group captured, or null; texts that the pattern has no such group for cost nothing.</summary>
     public string? Capture(string group, string input) =>
@@ -59,13 +52,13 @@ internal sealed class Pattern
 
     /// <summary>The match with its groups, or null.</summary>
     public Match? Find(string input) =>
-        (_all is null ? MayOccurIn(input.ToLowerInvariant()) : IsListed(input)) && _regex.Value.Match(input) is { Success: true } match ? match : null;
+        (All is null ? MayOccurIn(input.ToLowerInvariant()) : IsListed(input)) && _regex.Value.Match(input) is { Success: true } match ? match : null;
 
     /// <summary>False when no part of the text can match, because something that every match contains is not in it.</summary>
     /// <param name="lowered">Lower case: searching without regard to case is many times slower under InvariantGlobalization.</param>
     public bool MayOccurIn(string lowered)
     {
-        foreach (var texts in _required)
+        foreach (var texts in _texts.Value.Required)
         {
             if (!ContainsAny(lowered, texts))
             {
@@ -83,9 +76,15 @@ internal sealed class Pattern
         whole ? @"\A(?:" + text + @")\z" : text,
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
+    private static Texts TextsOf(string text, bool whole) =>
+        // Beyond ASCII the regex engine and ordinal comparison do not agree on case.
+        Ascii.IsValid(text) && PatternSyntax.Read(text) is { } node
+            ? new(whole ? PatternTexts.All(node) : null, [.. PatternTexts.Required(node).Select(texts => texts.Select(one => one.ToLowerInvariant()).ToArray())])
+            : new(null, []);
+
     private bool IsListed(string input)
     {
-        foreach (var (text, isOpen) in _all!)
+        foreach (var (text, isOpen) in All!)
         {
             if (isOpen
                 ? input.StartsWith(text, StringComparison.OrdinalIgnoreCase) && !input.AsSpan(text.Length).Contains('\n')
@@ -110,4 +109,8 @@ internal sealed class Pattern
 
         return false;
     }
+
+    /// <param name="All">All texts that match; null when they cannot be listed.</param>
+    /// <param name="Required">Sets in lower case of which every match contains one text each.</param>
+    private sealed record Texts((string Text, bool IsOpen)[]? All, string[][] Required);
 }

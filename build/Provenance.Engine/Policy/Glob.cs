@@ -12,13 +12,13 @@ namespace Provenance.Engine.Policy;
 /// </remarks>
 public sealed class Glob
 {
-    private readonly Regex regex;
+    private readonly Lazy<Regex> regex;
 
     private Glob(string pattern, string expression)
     {
         Pattern = pattern;
-        // An automaton: time grows with the path alone, whatever the pattern.
-        regex = new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        // An automaton: time grows with the path alone, whatever the pattern. It takes long to build, and most are never asked.
+        regex = new(() => new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
     }
 
     /// <summary>The text as written.</summary>
@@ -44,7 +44,7 @@ public sealed class Glob
     }
 
     /// <param name="path">Repository-relative, <c>/</c> between folders.</param>
-    public bool Matches(string path) => regex.IsMatch(path);
+    public bool Matches(string path) => regex.Value.IsMatch(path);
 
     public override string ToString() => Pattern;
 }

@@ -16,21 +16,18 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
 {
     private const string PickedLine = "(cherry picked from commit ";
 
-    private static readonly Regex CherryPick = new(
-        @"\A\(cherry picked from commit (?<id>[0-9a-f]{40}|[0-9a-f]{64})\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    // Automata take long to build, and most commits need neither.
+    private static readonly Lazy<Regex> CherryPick = new(() => new(
+        @"\A\(cherry picked from commit (?<id>[0-9a-f]{40}|[0-9a-f]{64})\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
 
     // A branch's name has a number or a slash; `[Automated]` is none.
-    private static readonly Regex BackportSubject = new(
-        @"\A\[[^\]]*[0-9/][^\]]*\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-
-    // A backport that kept the title of what it brings has two numbers.
-    private static readonly Regex PullRequest = new(
-        @"(?: *\(#[0-9]{1,9}\)){1,4}\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private static readonly Lazy<Regex> BackportSubject = new(() => new(
+        @"\A\[[^\]]*[0-9/][^\]]*\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
 
     public static CopyTraits Of(CommitObject commit, CommitClaims claims)
     {
         var subject = SubjectOf(commit.Message);
-        ulong? backport = claims.AuthorClass == AuthorClass.Automation && BackportSubject.Match(subject) is { Success: true } match
+        ulong? backport = claims.AuthorClass == AuthorClass.Automation && subject.StartsWith('[') && BackportSubject.Value.Match(subject) is { Success: true } match
             ? Hash(WithoutPullRequest(match.Groups["title"].Value))
             : null;
         return new CopyTraits(commit.Id, Hash(WithoutPullRequest(subject)), backport, PickedBy(commit, claims), commit.Author.UnixSeconds);
@@ -50,7 +47,7 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
         {
             var line = lines[i];
             if (line.Length <= Limits.Line
-                && CherryPick.Match(line.Trim()) is { Success: true } match
+                && CherryPick.Value.Match(line.Trim()) is { Success: true } match
                 && ObjectId.TryParse(match.Groups["id"].ValueSpan, out var id)
                 && id != commit.Id)
             {
@@ -61,7 +58,24 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
         return picked.ToImmutable();
     }
 
-    private static string WithoutPullRequest(string subject) => PullRequest.Replace(subject, "");
+    // "(#1)" at the end with the blanks before it, four times at most: a backport that kept the title of what it brings has two numbers.
+    internal static string WithoutPullRequest(string subject)
+    {
+        var rest = subject.AsSpan();
+        for (var numbers = 0; numbers < 4 && rest.EndsWith(")"); numbers++)
+        {
+            var open = rest.LastIndexOf("(#");
+            var digits = open < 0 ? [] : rest[(open + 2)..^1];
+            if (digits.Length is 0 or > 9 || digits.ContainsAnyExceptInRange('0', '9'))
+            {
+                break;
+            }
+
+            rest = rest[..open].TrimEnd(' ');
+        }
+
+        return rest.Length == subject.Length ? subject : rest.ToString();
+    }
 
     private static ulong Hash(string title) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(title)));
 
