@@ -12,6 +12,9 @@ namespace Provenance.Engine.Policy;
 /// </remarks>
 public sealed class Glob
 {
+    // Of a pattern this long the runtime's limit of states is far.
+    private const int SurelySmall = 128;
+
     private readonly Lazy<Regex> regex;
 
     private Glob(string pattern, string expression)
@@ -35,7 +38,9 @@ public sealed class Glob
 
         try
         {
-            return (new Glob(pattern, expression), null);
+            var glob = new Glob(pattern, expression);
+            _ = expression.Length > SurelySmall ? glob.regex.Value : null;
+            return (glob, null);
         }
         catch (NotSupportedException)
         {

@@ -38,7 +38,7 @@ internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, Step
                     continue;
                 }
 
-                foreach (var run in open[file].Step.FreeOldIn(file, region).Where(run => run.Length >= Chains.Shortest).ToArray())
+                foreach (var run in open[file].Step.FreeOldIn(file, region).ToList().Where(run => run.Length >= Chains.Shortest))
                 {
                     HandOn(new Removed(step, earliest, open[file], run, cause, challenges.Of(file)), first, updates);
                 }
