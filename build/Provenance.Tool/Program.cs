@@ -6,12 +6,9 @@ namespace Provenance.Tool;
 
 internal static class Program
 {
-    private const long GarbageOfShortRun = 192L << 20;
-
     private static async Task<int> Main(string[] arguments)
     {
-        // A run on a stored history ends before it has made this much garbage; a longer one is collected from then on as ever. False, where the machine has not got it, is as good.
-        _ = GC.TryStartNoGCRegion(GarbageOfShortRun);
+        ShortRun.Expect();
         var host = ToolHost.OfProcess();
         try
         {

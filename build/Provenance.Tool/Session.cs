@@ -115,13 +115,19 @@ internal sealed class Session
             : _host.DefaultCacheFolder();
         var policyPath = _arguments.GetValue(_options.Policy) is { } file ? Path.GetFullPath(file) : null;
         using var waiting = WaitingLine.Start(_host, _arguments.GetValue(_options.Quiet), "Reading the history; it is kept for the next time");
-        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy, Progress = waiting.Count }, cancellation);
+        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy, Progress = Count }, cancellation);
         if (!analysis.IsSuccess)
         {
             Messages.Failure(analysis.Notice);
         }
 
         return analysis.Value;
+
+        void Count(int walked, int commits)
+        {
+            waiting.Count(walked, commits);
+            ShortRun.Reconsider(commits);
+        }
     }
 
     /// <summary>Record files below a folder of the work tree and in the ledger that was named.</summary>
