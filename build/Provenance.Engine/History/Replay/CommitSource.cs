@@ -53,6 +53,9 @@ internal sealed class CommitSource : IDisposable
 
     public static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal);
 
+    /// <summary>Texts that somebody holds: the walk tells which.</summary>
+    public UnitsAtHand AtHand { get; } = new();
+
     /// <summary>The next commit; false at the end, of whatever kind.</summary>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     public bool TryTake([NotNullWhen(true)] out PlannedCommit? commit) => _planned.TryTake(out commit, Timeout.Infinite, _stop.Token);
@@ -171,20 +174,22 @@ internal sealed class CommitSource : IDisposable
             foreach (var commit in _listed.GetConsumingEnumerable(_stop.Token))
             {
                 _slicer?.Visit(commit.Raw);
-                var replaced = new UnitSequence?[commit.Blobs.Length];
+                var (replaced, brought) = (new UnitSequence?[commit.Blobs.Length], new UnitSequence?[commit.Blobs.Length]);
                 for (var i = 0; i < commit.Blobs.Length; i++)
                 {
                     // Now, as the next version that is read may take its place.
-                    replaced[i] = commit.Raw.Changes[i].OldBlob is { } old ? units.Recent(old) : null;
+                    replaced[i] = commit.Raw.Changes[i].OldBlob is { } old ? units.Recent(old) ?? AtHand.Find(old) : null;
                     if (commit.Raw.Changes[i].NewBlob is not null && IsSource(commit.Raw.Changes[i].Path))
                     {
                         commit.Blobs[i] = commit.Blobs[i].IsRepeated
                             ? commit.Blobs[i] with { Slices = again.Slice(commit.Raw, commit.Raw.Changes[i]) }
                             : Read(batch, commit.Raw, commit.Raw.Changes[i], units);
+                        var blob = commit.Raw.Changes[i].NewBlob!.Value;
+                        brought[i] = commit.Blobs[i].IsRepeated ? units.Recent(blob) ?? AtHand.Find(blob) : commit.Blobs[i].Units;
                     }
                 }
 
-                commit.Ahead = StepAhead.Of(commit.Raw, commit.Blobs, replaced, _identity);
+                commit.Ahead = StepAhead.Of(commit.Raw, replaced, brought, _identity);
                 _planned.Add(commit, _stop.Token);
             }
 

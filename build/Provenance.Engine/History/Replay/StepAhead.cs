@@ -14,12 +14,12 @@ internal sealed class StepAhead
     private StepAhead(RawCommit commit) => _commit = commit;
 
     /// <summary>Null when a text is not at hand; the walk then finds it out when it has them.</summary>
-    /// <param name="blobs">The new side of each change, read.</param>
     /// <param name="replaced">The old side of each change, null where it is not at hand.</param>
-    public static StepAhead? Of(RawCommit commit, PlannedBlob[] blobs, UnitSequence?[] replaced, StepIdentity identity)
+    /// <param name="brought">The new side.</param>
+    public static StepAhead? Of(RawCommit commit, UnitSequence?[] replaced, UnitSequence?[] brought, StepIdentity identity)
     {
         var result = new StepAhead(commit);
-        for (var i = 0; i < blobs.Length; i++)
+        for (var i = 0; i < replaced.Length; i++)
         {
             var change = commit.Changes[i];
             var (old, isNew) = (OldBlobOf(change), change.NewBlob is not null && CommitSource.IsSource(change.Path));
@@ -28,14 +28,14 @@ internal sealed class StepAhead
                 continue;
             }
 
-            if ((old is not null && replaced[i] is null) || (isNew && blobs[i].Units is null))
+            if ((old is not null && replaced[i] is null) || (isNew && brought[i] is null))
             {
                 result.Dispose();
                 return null;
             }
 
             result._changes.Add(i);
-            result._steps.Add(new FileStep(replaced[i] ?? UnitSequence.Empty, isNew ? blobs[i].Units! : UnitSequence.Empty));
+            result._steps.Add(new FileStep(replaced[i] ?? UnitSequence.Empty, isNew ? brought[i]! : UnitSequence.Empty));
         }
 
         identity.Find(result._steps);

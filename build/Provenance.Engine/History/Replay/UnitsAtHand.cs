@@ -3,7 +3,7 @@ using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Replay;
 
-/// <summary>Finds the units of a blob again as long as some tree holds them: a cherry-pick brings a text that another branch has.</summary>
+/// <summary>Finds the units of a blob again as long as some tree holds them: a cherry-pick brings a text that another branch has. Safe for concurrent use.</summary>
 internal sealed class UnitsAtHand
 {
     private const int FirstSweep = 8192;
@@ -13,14 +13,23 @@ internal sealed class UnitsAtHand
 
     public void Add(ObjectId blob, UnitSequence units)
     {
-        _units[blob] = new WeakReference<UnitSequence>(units);
-        if (_units.Count >= _sweepAt)
+        lock (_units)
         {
-            Sweep();
+            _units[blob] = new WeakReference<UnitSequence>(units);
+            if (_units.Count >= _sweepAt)
+            {
+                Sweep();
+            }
         }
     }
 
-    public UnitSequence? Find(ObjectId blob) => _units.TryGetValue(blob, out var reference) && reference.TryGetTarget(out var units) ? units : null;
+    public UnitSequence? Find(ObjectId blob)
+    {
+        lock (_units)
+        {
+            return _units.TryGetValue(blob, out var reference) && reference.TryGetTarget(out var units) ? units : null;
+        }
+    }
 
     // So that it grows with the living trees and not with the history.
     private void Sweep()

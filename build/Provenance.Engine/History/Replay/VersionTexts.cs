@@ -6,11 +6,10 @@ namespace Provenance.Engine.History.Replay;
 /// <summary>Finds the units of versions: those that were read ahead, those that some tree holds, and else in the repository.</summary>
 internal sealed class VersionTexts(CommitSource source, WalkTables tables)
 {
-    private readonly UnitsAtHand _atHand = new();
     private readonly Dictionary<ObjectId, UnreadReason> _unread = [];
 
     /// <summary>Remembers a text for as long as somebody holds it.</summary>
-    public void Hold(ObjectId blob, UnitSequence units) => _atHand.Add(blob, units);
+    public void Hold(ObjectId blob, UnitSequence units) => source.AtHand.Add(blob, units);
 
     /// <summary>The units of a new version: read ahead when the blob is new, else taken from where they are at hand, else read again. Null when it cannot be read.</summary>
     public UnitSequence? OfNew(int commit, ObjectId blob, PlannedBlob planned, FileVersion? before, List<FileVersion> others)
@@ -33,8 +32,8 @@ internal sealed class VersionTexts(CommitSource source, WalkTables tables)
 
     private UnitSequence Load(ObjectId blob)
     {
-        var units = _atHand.Find(blob) ?? source.Load(blob) ?? throw new MissingTreeException();
-        _atHand.Add(blob, units);
+        var units = source.AtHand.Find(blob) ?? source.Load(blob) ?? throw new MissingTreeException();
+        source.AtHand.Add(blob, units);
         return units;
     }
 }
