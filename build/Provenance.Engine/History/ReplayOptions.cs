@@ -24,8 +24,17 @@ public sealed record ReplayOptions(
     /// <summary>Physical lines, for comparison with <c>git blame</c> and line-based tools.</summary>
     public static ReplayOptions Lines { get; } = PlainTokens with { Mode = UnitMode.Line };
 
-    /// <summary>Lines as the reference values of the metric's documentation were computed: without white space, with git's move threshold.</summary>
-    internal static ReplayOptions ReferenceLines { get; } = Lines with { IgnoresWhiteSpace = true, MoveAlphanumerics = GitMoveAlphanumerics };
+    /// <summary>Lines without white space that move inside a file, with git's threshold.</summary>
+    internal static ReplayOptions MovedLines { get; } = Lines with { IgnoresWhiteSpace = true, MoveAlphanumerics = GitMoveAlphanumerics };
+
+    /// <summary>Lines as the reference values of the metric's documentation were computed: without white space, with git's move threshold for moves anywhere in a commit.</summary>
+    internal static ReplayOptions ReferenceLines { get; } = MovedLines with { MovesAnywhere = true };
+
+    /// <summary>For reference values alone: what moves to another file is held to no more than what moves inside one.</summary>
+    internal bool MovesAnywhere { get; init; }
+
+    /// <summary>For reference values alone: blank lines, comments and lone brackets are tracked and weigh nothing.</summary>
+    internal bool WeighsCodeLinesOnly { get; init; }
 
     public static ReplayOptions Of(UnitMode mode) => mode == UnitMode.Line ? Lines : Tokens;
 }

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.CommandLine;
 using System.Globalization;
+using Provenance.Benchmarks.Formulas;
 using Provenance.Benchmarks.Printing;
 using Provenance.Engine;
+using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Replay;
@@ -15,13 +17,17 @@ namespace Provenance.Benchmarks.Commands;
 /// <remarks>No scope classes, no window, no horizon, the root commit included: only the unit and the rules differ between rows.</remarks>
 internal static class ReferenceCommand
 {
+    private const long DaySeconds = 86_400;
+
     private static readonly int[] Days = [14, 30, 90, 180, 365];
 
     private static readonly (string Name, ReplayOptions Options)[] Walks =
     [
         ("lines as they are", ReplayOptions.Lines),
-        ("lines, white space ignored, moves ≥ 20 characters", ReplayOptions.ReferenceLines),
-        ("the same, moves to other files too", ReplayOptions.ReferenceLines with { MovesAcrossFiles = true }),
+        ("code lines as they are", ReplayOptions.Lines with { WeighsCodeLinesOnly = true }),
+        ("lines, white space ignored, moves ≥ 20 characters within a file", ReplayOptions.MovedLines),
+        ("the same, moves ≥ 20 characters anywhere in a commit (the reference)", ReplayOptions.ReferenceLines),
+        ("the same, code lines", ReplayOptions.ReferenceLines with { WeighsCodeLinesOnly = true }),
         ("tokens as a diff matches them", ReplayOptions.PlainTokens),
         ("+ moves within the file", ReplayOptions.PlainTokens with { MoveAlphanumerics = ReplayOptions.Tokens.MoveAlphanumerics }),
         ("+ moves to other files", ReplayOptions.Tokens with { WeighsOnce = false, RevivesReverted = false, FollowsRenamedNames = false }),
@@ -47,6 +53,7 @@ internal static class ReferenceCommand
         var tip = location.Head ?? throw new BenchmarkException("The repository has no commit.");
         Console.Out.WriteLine($"commit {tip}\n\n| rule | births | deaths | alive | {string.Join(" | ", Days.Select(day => $"S({Text(day)})"))} | RMST(180) |\n| :-- |{string.Concat(Enumerable.Repeat(" --: |", Days.Length + 4))}");
         HistoryResult? lines = null;
+        ClusterErrors clusters = default;
         foreach (var (name, options) in Walks)
         {
             using var room = CleanRoom.Open(host, location);
@@ -64,10 +71,34 @@ internal static class ReferenceCommand
             }
 
             Print(name, history, cell => cell.Weight);
+            if (options == ReplayOptions.ReferenceLines)
+            {
+                clusters = CommitClusters.At(Observations(history), 180 * DaySeconds);
+            }
+
+            if (options == ReplayOptions.Tokens)
+            {
+                Print("+ what is gone on the day it came was never there", history, cell => CellJoin.IsOfOneDay(history, cell) ? 0 : cell.Weight);
+            }
         }
+
+        Console.Out.WriteLine($"\nthe reference at 180 days, clusters by mainline commit, standard errors: birth {Error(clusters.ByBirth)}, death {Error(clusters.ByDeath)}, two-way {Error(clusters.TwoWay)}");
 
         OtherTools.Print(lines!, Days);
     }
+
+    private static IEnumerable<ObservedLines> Observations(HistoryResult history)
+    {
+        var end = history.Mainline[^1].Seconds;
+        foreach (var cell in history.Cells)
+        {
+            var entry = history.Lives[cell.Life].Entry;
+            var birth = history.Mainline[entry].Seconds;
+            yield return new(entry, cell.Exit < 0 ? -1 - entry : cell.Exit, Math.Max(1, (cell.Exit < 0 ? end : history.Mainline[cell.Exit].Seconds) - birth), cell.Exit >= 0, cell.Weight);
+        }
+    }
+
+    private static string Error(double error) => error.ToString(".0000", CultureInfo.InvariantCulture);
 
     private static void Print(string name, HistoryResult history, Func<HistoryCell, long> weight)
     {
@@ -75,7 +106,7 @@ internal static class ReferenceCommand
         var curve = SurvivalCurve.Estimate(cells, new MetricOptions(0, null, history.Mainline[^1].Seconds), CodeGroup.All);
         var births = cells.Sum(cell => cell.Authored.Weight);
         var deaths = cells.Where(cell => cell.DeathSeconds is not null).Sum(cell => cell.Authored.Weight);
-        var points = Days.Select(days => curve.ProductLimit(days * 86_400L).ToString(".0000", CultureInfo.InvariantCulture));
+        var points = Days.Select(days => curve.ProductLimit(days * DaySeconds).ToString(".0000", CultureInfo.InvariantCulture));
         var mean = curve.MeanWithin(180).Mean is { } value ? Quantity.Number(value, "0.0") : Quantity.Unknown;
         Console.Out.WriteLine($"| {name} | {Quantity.Count(births)} | {Quantity.Count(deaths)} | {Quantity.Count(births - deaths)} | {string.Join(" | ", points)} | {mean} d |");
     }

@@ -11,6 +11,7 @@ internal sealed class StepIdentity(ReplayOptions options)
     private readonly Aligner _aligner = new();
     private readonly MovesWithinFile _within = new(options.MoveAlphanumerics);
     private readonly MovesAcrossFiles _across = new();
+    private readonly MovesInCommit _inCommit = new(options.MoveAlphanumerics);
     private readonly ConsistentRenames _renames = new();
 
     public void Find(List<FileStep> steps)
@@ -18,10 +19,15 @@ internal sealed class StepIdentity(ReplayOptions options)
         for (var file = 0; file < steps.Count; file++)
         {
             steps[file].Align(file, _aligner.Align(steps[file].Old, steps[file].New));
-            if (options.MoveAlphanumerics > 0)
+            if (options.MoveAlphanumerics > 0 && !options.MovesAnywhere)
             {
                 _within.Find(file, steps[file]);
             }
+        }
+
+        if (options.MovesAnywhere)
+        {
+            _inCommit.Find(steps);
         }
 
         if (options.MovesAcrossFiles)
