@@ -1,9 +1,10 @@
 using Provenance.Engine.Metric;
+using Xunit.Abstractions;
 
 namespace Provenance.Engine.Tests.Metric.Simulation;
 
 /// <summary>Over histories of one model, how often the 95 % interval holds the truth, and how wide it is. docs/metric.md prints the figures of the long run.</summary>
-public sealed class IntervalCoverageTests
+public sealed class IntervalCoverageTests(ITestOutputHelper output)
 {
     private const int Span = 500;
 
@@ -64,7 +65,7 @@ public sealed class IntervalCoverageTests
         Assert.InRange(own / bootstrap, 0.8, 2);
     }
 
-    private static void Run(string model, int days, int histories, double least)
+    private void Run(string model, int days, int histories, double least)
     {
         var tallies = new[] { new Tally(), new Tally(), new Tally() };
         var truth = new[] { Models[model].Survival(30), Models[model].Survival(180), StandardisedTruth(Models[model]) };
@@ -79,6 +80,7 @@ public sealed class IntervalCoverageTests
             tallies[2].Add(shipped.Point, shipped.CiLow, shipped.CiHigh, truth[2]);
         }
 
+        output.WriteLine($"{model}, {days}: {string.Join("; ", (IEnumerable<Tally>)tallies)}");
         Assert.All(tallies, tally =>
         {
             // Where days are few and sizes heavy-tailed, most histories have no interval to judge.
