@@ -58,6 +58,8 @@ internal static class ReachCommand
 
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{Quantity.Number(Quantity.ToMegabytes(images.Sum(image => (long)image.Image.Length)), "0.0")} MB of IL and metadata walked in {Quantity.Time(row.Wall)} ({Quantity.Time(cpuTimes.Order().ElementAt(cpuTimes.Count / 2))} of processors), medians of {Quantity.Rounds(rounds)} in process after a first one of {Quantity.Time(cold)} ({Quantity.Time(coldCpu)}), which compiles the walk itself; complete: {(result!.IsComplete ? "yes" : "no")}.");
-        LinkerComparison.Write(Console.Out, images, result, linked is null ? null : Path.GetFullPath(linked));
+        var trace = new ReachTrace();
+        result = Reachability.Walk(images, options with { Trace = trace }, CancellationToken.None);
+        LinkerComparison.Write(Console.Out, images, result, trace, linked is null ? null : Path.GetFullPath(linked));
     }
 }

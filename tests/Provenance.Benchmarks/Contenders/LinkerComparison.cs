@@ -11,10 +11,12 @@ namespace Provenance.Benchmarks.Contenders;
 internal static class LinkerComparison
 {
     /// <param name="linkedFolder">Null: only our own counts.</param>
-    public static void Write(TextWriter output, ImmutableArray<ReachImage> images, ReachResult result, string? linkedFolder)
+    public static void Write(TextWriter output, ImmutableArray<ReachImage> images, ReachResult result, ReachTrace trace, string? linkedFolder)
     {
         var table = new TextTable("assembly", "members", "unreached", "removed by ILLink", "both", "only ours", "only ILLink's");
         var lists = new List<string>();
+        var removals = new List<(ReachMember Member, string Line)>();
+        var groups = new SortedDictionary<ReachRule, int>();
         for (var i = 0; i < images.Length && i < result.Assemblies.Length; i++)
         {
             var reached = result.Assemblies[i];
@@ -36,10 +38,24 @@ internal static class LinkerComparison
                 reached.Name, Quantity.Count(members.Count), Quantity.Count(dead.Count), Quantity.Count(removed.Count),
                 Quantity.Count(dead.Intersect(removed).Count()), Quantity.Count(dead.Except(removed).Count()), Quantity.Count(removed.Except(dead).Count()));
             lists.AddRange(dead.Except(removed).Order(StringComparer.Ordinal).Select(id => $"kept by ILLink, unreached here: {reached.Name} {id}{Reason(id, constructible, constructed)}"));
-            lists.AddRange(removed.Except(dead).Order(StringComparer.Ordinal).Select(id => $"removed by ILLink, reached here: {reached.Name} {id}"));
+            removals.AddRange(members.Where(member => removed.Contains(member.Id)).OrderBy(member => member.Id, StringComparer.Ordinal)
+                .Select(member => (new ReachMember(reached.Mvid, member.Handle), dead.Contains(member.Id) ? "" : $"removed by ILLink, reached here: {reached.Name} {member.Id}")));
+        }
+
+        var gone = removals.Select(removal => removal.Member).ToHashSet();
+        foreach (var (member, line) in removals.Where(removal => removal.Line.Length > 0))
+        {
+            var rule = RuleOf(member, gone, trace);
+            groups[rule] = groups.GetValueOrDefault(rule) + 1;
+            lists.Add($"{line} ({Words(rule)})");
         }
 
         table.Write(output);
+        foreach (var (rule, count) in groups)
+        {
+            output.WriteLine($"{Quantity.Count(count)} only here: {Words(rule)}");
+        }
+
         lists.ForEach(output.WriteLine);
     }
 
@@ -54,6 +70,32 @@ internal static class LinkerComparison
         var outermost = constructible.Where(type => id.AsSpan(2).StartsWith(type) && id.Length > type.Length + 2 && id[type.Length + 2] is '.' or '+').MinBy(type => type.Length);
         return outermost is not null && !constructed.Contains(outermost) ? " (no object can exist: every constructor was removed)" : "";
     }
+
+    /// <summary>Led back, cause by cause, to the last one that the linker removed too: the rule by which the walk went on where the linker did not.</summary>
+    private static ReachRule RuleOf(ReachMember member, HashSet<ReachMember> gone, ReachTrace trace)
+    {
+        var seen = new HashSet<ReachMember>();
+        for (var at = member; trace.Of(at) is { } step; at = step.From!.Value)
+        {
+            if (step.From is not { } from || !gone.Contains(from) || !seen.Add(from))
+            {
+                return step.From is null && step.Rule == ReachRule.Use ? ReachRule.Root : step.Rule;
+            }
+        }
+
+        return ReachRule.Root;
+    }
+
+    private static string Words(ReachRule rule) => rule switch
+    {
+        ReachRule.Kept => "code holds the type by reflection: an object made beside a serialiser, a type handed on, typeof in an attribute, a handler",
+        ReachRule.Data => "data of what code holds by reflection, all the way down",
+        ReachRule.LibrarySlot => "overrides or implements a slot of a library in a type that exists",
+        ReachRule.Use => "named by a body or signature that the linker rewrote",
+        ReachRule.StaticConstructor => "static constructor of a used type",
+        ReachRule.Interface => "interface of a used type",
+        _ => "a root",
+    };
 
     /// <summary>Types, methods and fields by a name that survives linking; constants are left out, as no IL mentions them.</summary>
     /// <param name="isLinked">Leaves out methods that the linker emptied: what only had to stay for the type to load throws when it is called.</param>

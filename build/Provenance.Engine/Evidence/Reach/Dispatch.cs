@@ -86,7 +86,7 @@ internal sealed class Dispatch(ReachWalk walk)
         // Without a walked method that opened the slot it is somebody else's, such as object's.
         if (!slots.Exists(slot => slot.IsNewSlot))
         {
-            walk.Call(method);
+            walk.By(ReachRule.LibrarySlot, () => walk.Call(method));
         }
 
         foreach (var slot in slots)
@@ -119,7 +119,7 @@ internal sealed class Dispatch(ReachWalk walk)
             {
                 if (method.IsVirtual && !method.IsStatic && method.IsPublic && (names is null || names.Contains(method.Name)))
                 {
-                    walk.Call(method);
+                    walk.By(ReachRule.LibrarySlot, () => walk.Call(method));
                 }
             }
         }
@@ -141,7 +141,7 @@ internal sealed class Dispatch(ReachWalk walk)
             }
             else
             {
-                walk.Call(body);
+                walk.By(ReachRule.LibrarySlot, () => walk.Call(body));
             }
         }
     }

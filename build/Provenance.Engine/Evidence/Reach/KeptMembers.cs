@@ -29,7 +29,7 @@ internal static class KeptMembers
 
         if (keep.HasFlag(Keep.Data))
         {
-            Data(walk, type);
+            walk.By(ReachRule.Data, () => Data(walk, type));
         }
     }
 

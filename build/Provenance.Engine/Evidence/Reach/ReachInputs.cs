@@ -28,4 +28,7 @@ public sealed record ReachOptions(ReachRoots Roots)
 
     /// <summary>Assemblies (tests, samples) that refer to the walked ones, for <see cref="ReachRoots.References"/>; they are not walked.</summary>
     public ImmutableArray<ImmutableArray<byte>> Referrers { get; init; } = [];
+
+    /// <summary>Filled by the walk; null when nobody asks.</summary>
+    internal ReachTrace? Trace { get; init; }
 }

@@ -20,15 +20,16 @@ internal sealed class ReachWalk
     private readonly Stack<WalkedType> _types = new();
     private readonly Stack<WalkedType> _constructed = new();
     private readonly Stack<WalkedMethod> _methods = new();
-    private readonly Stack<(WalkedType Type, Keep Added)> _kept = new();
+    private readonly Stack<(WalkedType Type, Keep Added, (ReachMember? From, ReachRule Rule) By)> _kept = new();
     private readonly Dispatch _dispatch;
     private readonly AttributeWalk _attributes;
     private readonly BodyWalk _bodies;
     private readonly Scanning _scanning;
+    private readonly ReachTrace? _trace;
 
-    public ReachWalk(WalkedWorld world)
+    public ReachWalk(WalkedWorld world, ReachTrace? trace)
     {
-        World = world;
+        (World, _trace) = (world, trace);
         _dispatch = new Dispatch(this);
         _attributes = new AttributeWalk(this);
         _scanning = new Scanning(this);
@@ -55,6 +56,7 @@ internal sealed class ReachWalk
         if (!type.IsReached)
         {
             type.IsReached = true;
+            _trace?.Note(type.Module, type.Handle);
             _types.Push(type);
         }
     }
@@ -77,6 +79,7 @@ internal sealed class ReachWalk
         if (!method.IsReached)
         {
             method.IsReached = true;
+            _trace?.Note(method.Type.Module, method.Handle);
             _methods.Push(method);
         }
     }
@@ -99,6 +102,7 @@ internal sealed class ReachWalk
         }
 
         field.IsReached = true;
+        _trace?.Note(field.Type.Module, field.Handle);
         ReachType(field.Type);
         if ((field.Attributes & (FieldAttributes.Static | FieldAttributes.Literal)) == FieldAttributes.Static)
         {
@@ -185,13 +189,24 @@ internal sealed class ReachWalk
         }
     }
 
+    /// <summary>What <paramref name="reach"/> reaches, it reaches by a rule of its own.</summary>
+    public void By(ReachRule rule, Action reach)
+    {
+        var before = _trace?.By(rule);
+        reach();
+        if (before is { } outer)
+        {
+            _trace!.By(outer);
+        }
+    }
+
     public void KeepType(WalkedType type, Keep keep)
     {
         var added = keep & ~type.Kept;
         if (added != Keep.None)
         {
             type.Kept |= keep;
-            _kept.Push((type, added));
+            _kept.Push((type, added, _trace?.Here ?? default));
         }
     }
 
@@ -224,20 +239,24 @@ internal sealed class ReachWalk
     {
         if (_methods.TryPop(out var method))
         {
+            _trace?.Enter(new ReachMember(method.Type.Module.Mvid, method.Handle), ReachRule.Use);
             Process(method);
         }
         else if (_types.TryPop(out var type))
         {
+            _trace?.Enter(new ReachMember(type.Module.Mvid, type.Handle), ReachRule.Use);
             Process(type);
         }
         else if (_constructed.TryPop(out var constructed))
         {
+            _trace?.Enter(new ReachMember(constructed.Module.Mvid, constructed.Handle), ReachRule.Use);
             _dispatch.OnConstructed(constructed);
             Initialize(constructed);
             SerializationMembers.Reach(this, constructed);
         }
         else if (_kept.TryPop(out var kept))
         {
+            _trace?.Enter(kept.By.From, kept.By.Rule == ReachRule.Data ? ReachRule.Data : ReachRule.Kept);
             KeptMembers.Reach(this, kept.Type, kept.Added);
         }
         else
@@ -252,10 +271,13 @@ internal sealed class ReachWalk
     {
         var scope = new Scope(type, null);
         ReachNode(type.Base, scope);
-        foreach (var node in type.Interfaces)
+        By(ReachRule.Interface, () =>
         {
-            ReachNode(node, scope);
-        }
+            foreach (var node in type.Interfaces)
+            {
+                ReachNode(node, scope);
+            }
+        });
 
         if (type.Outer is { } outer)
         {
@@ -333,10 +355,13 @@ internal sealed class ReachWalk
         if (!type.IsInitialized)
         {
             type.IsInitialized = true;
-            foreach (var initializer in type.Named(".cctor"))
+            By(ReachRule.StaticConstructor, () =>
             {
-                ReachMethod(initializer);
-            }
+                foreach (var initializer in type.Named(".cctor"))
+                {
+                    ReachMethod(initializer);
+                }
+            });
         }
     }
 }

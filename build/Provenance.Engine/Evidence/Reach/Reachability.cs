@@ -52,7 +52,7 @@ public static class Reachability
 
         try
         {
-            var walk = new ReachWalk(world);
+            var walk = new ReachWalk(world, options.Trace);
             new Roots(walk, options).Reach();
             walk.Run(cancellation);
         }
