@@ -84,5 +84,8 @@ public readonly record struct HistoryCell(int Life, int Exit, DeathCause Cause, 
 public readonly record struct HistoryChallenge(int Origin, int Entry, int Step, bool Survived, long Weight) : IComparable<HistoryChallenge>
 {
     public int CompareTo(HistoryChallenge other) =>
-        (Origin, Entry, Step, Survived).CompareTo((other.Origin, other.Entry, other.Step, other.Survived));
+        Origin != other.Origin ? Origin.CompareTo(other.Origin)
+        : Entry != other.Entry ? Entry.CompareTo(other.Entry)
+        : Step != other.Step ? Step.CompareTo(other.Step)
+        : Survived.CompareTo(other.Survived);
 }

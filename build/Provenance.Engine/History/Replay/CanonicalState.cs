@@ -39,8 +39,60 @@ internal sealed class CanonicalState
     private ReplayState Build(ReadOnlySpan<int> mainline, Units.UnitMode mode)
     {
         var cells = _tables.Lives.Cells();
-        cells.ForEach(cell => Keep(_keptLives, cell.Life));
-        var files = _tree.Files.OrderBy(file => file.Key, StringComparer.Ordinal).ToArray();
+        var challenges = _tables.Challenges.Cells();
+        var files = Files();
+        KeepReferred(cells, challenges, files);
+
+        var projects = Projects();
+        var projectNumbers = Numbers(projects);
+        var (originOrder, paths, pathOf, slices, sliceOf) = Origins();
+        var origins = Invert(originOrder, _keptOrigins.Length);
+        var lifeOrder = CanonicalOrder.Of(_keptLives, (left, right) => LifeKey(left, origins).CompareTo(LifeKey(right, origins)));
+        var lives = Invert(lifeOrder, _keptLives.Length);
+        Renumber(cells, lives);
+        Renumber(challenges, origins);
+
+        var result = new HistoryResult(
+            mode,
+            Array(_order, CommitOf),
+            Mainline(mainline),
+            paths,
+            slices,
+            Array(originOrder, origin => ToOrigin(_tables.Origins[origin], pathOf[origin], sliceOf[origin], projectNumbers)),
+            Array(lifeOrder, life => _tables.Lives[life] with { Origin = origins[_tables.Lives[life].Origin] }),
+            CanonicalOrder.Of(cells, lifeOrder.Length, cell => cell.Life, (left, right) => CellKey(left).CompareTo(CellKey(right))),
+            CanonicalOrder.Of(challenges, originOrder.Length, cell => cell.Origin, (left, right) => left.CompareTo(right)),
+            Array(files, file => new HeadFile(file.Key, file.Value.Blob, file.Value.Origins.Map(origins), (file.Value.Lives ?? RunList.Empty).Map(lives), file.Value.IsRead)),
+            [.. _tree.Projects.All().Select(project => new HeadProject(project.Path, projectNumbers[Renumber(project.Lineage)]))],
+            Unread(),
+            _slicer?.DigestOf(_order.Select(commit => _graph[commit].Id)) ?? "",
+            _slicer?.Remark ?? "");
+
+        return new ReplayState(
+            result,
+            Array(files, file => new FileState(
+                Renumber(file.Value.Lineage), file.Value.TextBlob, file.Value.Challenges, ImmutableCollectionsMarshal.AsImmutableArray(_tables.Clones.AnchorsOf(file.Key)))),
+            projects,
+            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives), run.Challenges))],
+            ImmutableCollectionsMarshal.AsImmutableArray(_tables.DeadCode.Fingerprints()),
+            [.. _tables.Recent.Steps.Select(step => Renumber(step, origins))]);
+    }
+
+    /// <summary>Files of the tip by ordinal path.</summary>
+    private KeyValuePair<string, FileVersion>[] Files()
+    {
+        string[] paths = [.. _tree.Files.Keys];
+        System.Array.Sort(paths, StringComparer.Ordinal);
+        return System.Array.ConvertAll(paths, path => new KeyValuePair<string, FileVersion>(path, _tree.Files[path]));
+    }
+
+    private void KeepReferred(List<HistoryCell> cells, List<HistoryChallenge> challenges, KeyValuePair<string, FileVersion>[] files)
+    {
+        foreach (var cell in cells)
+        {
+            _keptLives[cell.Life] = true;
+        }
+
         foreach (var (_, file) in files)
         {
             Keep(_keptOrigins, file.Origins);
@@ -60,8 +112,11 @@ internal sealed class CanonicalState
             Keep(_keptLives, run.Lives);
         }
 
-        var challenges = _tables.Challenges.Cells().ToList();
-        challenges.ForEach(cell => Keep(_keptOrigins, cell.Origin));
+        foreach (var cell in challenges)
+        {
+            _keptOrigins[cell.Origin] = true;
+        }
+
         for (var life = 0; life < _keptLives.Length; life++)
         {
             if (_keptLives[life])
@@ -69,72 +124,72 @@ internal sealed class CanonicalState
                 _keptOrigins[_tables.Lives[life].Origin] = true;
             }
         }
+    }
 
-        var projects = Projects();
-        var projectNumbers = Numbers(projects);
-        var (paths, pathNumbers) = Numbers(Kept(_keptOrigins).Select(origin => _tables.Origins[origin].Path));
-        var (slices, sliceNumbers) = Numbers(Kept(_keptOrigins).Select(origin => _tables.Origins[origin].Slice).Prepend(""));
+    /// <summary>Origins by commit, path and slice: a commit writes a path once, so that these three name an origin.</summary>
+    /// <returns>Per old number of an origin that is kept, its path and its slice.</returns>
+    private (int[] Order, ImmutableArray<string> Paths, int[] PathOf, ImmutableArray<string> Slices, int[] SliceOf) Origins()
+    {
+        var (names, slices) = (new NumberedNames(), new NumberedNames());
+        slices.Add("");
+        var (pathOf, sliceOf) = (new int[_keptOrigins.Length], new int[_keptOrigins.Length]);
+        for (var origin = 0; origin < _keptOrigins.Length; origin++)
+        {
+            if (_keptOrigins[origin])
+            {
+                var walked = _tables.Origins[origin];
+                (pathOf[origin], sliceOf[origin]) = (names.Add(walked.Path), walked.Slice.Length == 0 ? 0 : slices.Add(walked.Slice));
+            }
+        }
 
-        // A commit writes a path once, so that these three name an origin.
-        var originOrder = Sorted(_keptOrigins, origin => Key(
-            _commits[_tables.Origins[origin].Commit], pathNumbers[_tables.Origins[origin].Path], sliceNumbers[_tables.Origins[origin].Slice]));
-        var origins = Invert(originOrder, _keptOrigins.Length);
-        var lifeOrder = Sorted(_keptLives, life => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 8) | (int)_tables.Lives[life].Kind));
-        var lives = Invert(lifeOrder, _keptLives.Length);
+        var ((sortedPaths, pathPlaces), (sortedSlices, slicePlaces)) = (names.Sort(), slices.Sort());
+        for (var origin = 0; origin < _keptOrigins.Length; origin++)
+        {
+            if (_keptOrigins[origin])
+            {
+                (pathOf[origin], sliceOf[origin]) = (pathPlaces[pathOf[origin]], slicePlaces[sliceOf[origin]]);
+            }
+        }
 
-        var result = new HistoryResult(
-            mode,
-            [.. _order.Select(commit => _graph[commit] with { Parents = [.. _graph[commit].Parents.Select(parent => _commits[parent])] })],
-            Mainline(mainline),
-            paths,
-            slices,
-            [.. originOrder.Select(origin => ToOrigin(_tables.Origins[origin], pathNumbers, sliceNumbers, projectNumbers))],
-            [.. lifeOrder.Select(life => ToLife(_tables.Lives[life]))],
-            Renumber(cells, lives),
-            [.. challenges.Select(cell => cell with { Origin = origins[cell.Origin] }).Order()],
-            [.. files.Select(file => new HeadFile(file.Key, file.Value.Blob, file.Value.Origins.Map(origins), (file.Value.Lives ?? RunList.Empty).Map(lives), file.Value.IsRead))],
-            [.. _tree.Projects.All().Select(project => new HeadProject(project.Path, projectNumbers[Renumber(project.Lineage)]))],
-            Unread(),
-            _slicer?.DigestOf(_order.Select(commit => _graph[commit].Id)) ?? "",
-            _slicer?.Remark ?? "");
+        var order = CanonicalOrder.Of(_keptOrigins, (left, right) =>
+        {
+            var byPlace = Key(_commits[_tables.Origins[left].Commit], pathOf[left]).CompareTo(Key(_commits[_tables.Origins[right].Commit], pathOf[right]));
+            return byPlace != 0 ? byPlace : sliceOf[left].CompareTo(sliceOf[right]);
+        });
+        return (order, sortedPaths, pathOf, sortedSlices, sliceOf);
+    }
 
-        return new ReplayState(
-            result,
-            [.. files.Select(file => new FileState(Renumber(file.Value.Lineage), file.Value.TextBlob, file.Value.Challenges, [.. _tables.Clones.AnchorsOf(file.Key)]))],
-            projects,
-            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives), run.Challenges))],
-            [.. _tables.DeadCode.Fingerprints()],
-            [.. _tables.Recent.Steps.Select(step => Renumber(step, origins))]);
+    private HistoryCommit CommitOf(int commit)
+    {
+        var known = _graph[commit];
+        foreach (var parent in known.Parents)
+        {
+            if (_commits[parent] != parent)
+            {
+                return known with { Parents = [.. known.Parents.Select(old => _commits[old])] };
+            }
+        }
 
-        Life ToLife(Life life) => life with { Origin = origins[life.Origin] };
+        return known;
     }
 
     private ImmutableArray<Lineage> Projects()
     {
         var projects = new HashSet<Lineage>();
-        foreach (var origin in Kept(_keptOrigins))
+        var last = (Lineage?)null;
+        for (var origin = 0; origin < _keptOrigins.Length; origin++)
         {
-            if (_tables.Origins[origin].Project is { } project)
+            // Most have the project of their neighbours.
+            if (_keptOrigins[origin] && _tables.Origins[origin].Project is { } project && project != last)
             {
                 projects.Add(Renumber(project));
+                last = project;
             }
         }
 
         projects.UnionWith(_tree.Projects.All().Select(project => Renumber(project.Lineage)));
         projects.UnionWith(_tables.Recent.Steps.SelectMany(step => step.Projects).Select(project => project.Before).OfType<Lineage>().Select(Renumber));
         return [.. projects.OrderBy(project => project.Commit).ThenBy(project => project.Path, StringComparer.Ordinal)];
-    }
-
-    private static (ImmutableArray<string> Texts, Dictionary<string, int> Numbers) Numbers(IEnumerable<string> texts)
-    {
-        var sorted = texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-        var numbers = new Dictionary<string, int>(sorted.Length, StringComparer.Ordinal);
-        foreach (var text in sorted)
-        {
-            numbers.Add(text, numbers.Count);
-        }
-
-        return (sorted, numbers);
     }
 
     private static Dictionary<Lineage, int> Numbers(ImmutableArray<Lineage> projects)
@@ -148,8 +203,8 @@ internal sealed class CanonicalState
         return result;
     }
 
-    private Origin ToOrigin(WalkedOrigin origin, Dictionary<string, int> paths, Dictionary<string, int> slices, Dictionary<Lineage, int> projects) => new(
-        _commits[origin.Commit], paths[origin.Path], slices[origin.Slice], origin.Project is { } project ? projects[Renumber(project)] : -1, origin.Scope, origin.IsTruncated);
+    private Origin ToOrigin(WalkedOrigin origin, int path, int slice, Dictionary<Lineage, int> projects) => new(
+        _commits[origin.Commit], path, slice, origin.Project is { } project ? projects[Renumber(project)] : -1, origin.Scope, origin.IsTruncated);
 
     private ImmutableArray<MainlineStep> Mainline(ReadOnlySpan<int> mainline)
     {
@@ -169,20 +224,39 @@ internal sealed class CanonicalState
         return result.MoveToImmutable();
     }
 
-    private static ImmutableArray<HistoryCell> Renumber(List<HistoryCell> cells, int[] lives)
+    private static void Renumber(List<HistoryCell> cells, int[] lives)
     {
-        var result = cells.ConvertAll(cell => cell with { Life = lives[cell.Life] }).ToArray();
-        Array.Sort(Array.ConvertAll(result, cell => Key(cell.Life, ((cell.Exit + 1) << 4) | (int)cell.Cause)), result);
-        return ImmutableCollectionsMarshal.AsImmutableArray(result);
+        foreach (ref var cell in CollectionsMarshal.AsSpan(cells))
+        {
+            cell = cell with { Life = lives[cell.Life] };
+        }
     }
 
-    private StepUndo Renumber(StepUndo step, int[] origins) => new(
-        _commits[step.Commit],
-        [.. step.Files.Select(file => file with
+    private static void Renumber(List<HistoryChallenge> cells, int[] origins)
+    {
+        foreach (ref var cell in CollectionsMarshal.AsSpan(cells))
         {
-            Before = file.Before is { } version ? new FileVersion(version.Blob, Renumber(version.Lineage), version.TextBlob, version.Origins.Map(origins), lives: null) : null,
-        })],
-        [.. step.Projects.Select(project => project with { Before = project.Before is { } lineage ? Renumber(lineage) : null })]);
+            cell = cell with { Origin = origins[cell.Origin] };
+        }
+    }
+
+    private StepUndo Renumber(StepUndo step, int[] origins)
+    {
+        var files = new Undo<FileVersion?>[step.Files.Length];
+        for (var i = 0; i < files.Length; i++)
+        {
+            var file = step.Files[i];
+            files[i] = file with
+            {
+                Before = file.Before is { } version ? new FileVersion(version.Blob, Renumber(version.Lineage), version.TextBlob, version.Origins.Map(origins), lives: null) : null,
+            };
+        }
+
+        return new(
+            _commits[step.Commit],
+            ImmutableCollectionsMarshal.AsImmutableArray(files),
+            step.Projects.IsEmpty ? [] : [.. step.Projects.Select(project => project with { Before = project.Before is { } lineage ? Renumber(lineage) : null })]);
+    }
 
     private Lineage Renumber(Lineage lineage) => lineage with { Commit = _commits[lineage.Commit] };
 
@@ -205,27 +279,29 @@ internal sealed class CanonicalState
         }
     }
 
-    private static void Keep(bool[] kept, int value) => kept[value] = true;
-
-    private static IEnumerable<int> Kept(bool[] kept) => Enumerable.Range(0, kept.Length).Where(index => kept[index]);
-
-    private static int[] Sorted<TKey>(bool[] kept, Func<int, TKey> key)
+    private static ImmutableArray<TResult> Array<TItem, TResult>(TItem[] items, Func<TItem, TResult> result)
     {
-        var result = Kept(kept).ToArray();
-        Array.Sort(Array.ConvertAll(result, item => key(item)), result);
-        return result;
+        var results = new TResult[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            results[i] = result(items[i]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(results);
     }
+
+    private long LifeKey(int life, int[] origins) => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 8) | (int)_tables.Lives[life].Kind);
+
+    private static int CellKey(HistoryCell cell) => ((cell.Exit + 1) << 4) | (int)cell.Cause;
 
     /// <summary>Sorts by the first number, then by the second; neither is negative.</summary>
     private static long Key(int first, int second) => ((long)first << 32) | (uint)second;
-
-    private static UInt128 Key(int first, int second, int third) => ((UInt128)(uint)first << 64) | (ulong)Key(second, third);
 
     /// <summary>From old to new numbers; −1 for what is left out.</summary>
     private static int[] Invert(int[] order, int count)
     {
         var result = new int[count];
-        Array.Fill(result, -1);
+        System.Array.Fill(result, -1);
         for (var i = 0; i < order.Length; i++)
         {
             result[order[i]] = i;

@@ -43,16 +43,31 @@ public static class HistoryReplay
     /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
     internal static ReplayOutcome Run(
         CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ReplayState? from, ReplayObserver observer,
+        CancellationToken cancellation) =>
+        Run(room, tip, options, slicer, isNoChallenge, from?.Result.Commits[from.Result.Mainline[^1].Commit].Id, () => from, observer, cancellation)!;
+
+    /// <summary>Walks on from a state that is read while git lists what came after it.</summary>
+    /// <param name="known">The commit whose state it is; null to begin at the beginning.</param>
+    /// <param name="read">Called once, on this thread. Null where there is no such state after all.</param>
+    /// <returns>Null when there was no state.</returns>
+    internal static ReplayOutcome? Run(
+        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ObjectId? known, Func<ReplayState?> read, ReplayObserver observer,
         CancellationToken cancellation)
     {
-        var known = from?.Result.Commits[from.Result.Mainline[^1].Commit].Id;
-        var revisions = RevisionList.Read(room, tip, known);
+        var listing = OwnThread.Run(() => RevisionList.Read(room, tip, known));
+        using var source = CommitSource.Open(room, tip, known, options, slicer, cancellation);
+        var from = read();
+        var revisions = listing.GetAwaiter().GetResult();
+        if (known is not null && from is null)
+        {
+            return null;
+        }
+
         if (!revisions.IsSuccess)
         {
             return Failed(revisions.Notice);
         }
 
-        using var source = CommitSource.Open(room, tip, known, options, slicer, cancellation);
         var graph = new CommitGraph(from?.Result.Commits ?? []);
         var (added, isWhole) = (0, true);
         var readNotice = CommitReader.Visit(room, [.. revisions.Value.Commits.Select(commit => commit.Id)], commit =>

@@ -12,6 +12,10 @@ internal sealed class LifeTable
     private readonly Dictionary<(int Life, int Exit, DeathCause Cause), Sum> _ended = [];
     private readonly List<Sum> _born = [];
 
+    // What an earlier walk left is in order: it is searched, and no index is made of what a short walk hardly touches.
+    private readonly List<HistoryCell> _endedBefore = [];
+    private int _inherited;
+
     public int Count => _lives.Count;
 
     /// <summary>The last step in which a copy entered; −1 when none did.</summary>
@@ -22,6 +26,11 @@ internal sealed class LifeTable
     /// <summary>The number of a life, which is made when it is new.</summary>
     public int IndexOf(Life life)
     {
+        if (SortedSearch.Find(CollectionsMarshal.AsSpan(_lives)[.._inherited], life, Compare) is >= 0 and var inherited)
+        {
+            return inherited;
+        }
+
         if (!_index.TryGetValue(life, out var index))
         {
             index = _lives.Count;
@@ -34,14 +43,22 @@ internal sealed class LifeTable
         return index;
     }
 
-    /// <summary>Takes over a cell of an earlier walk.</summary>
-    public void Add(HistoryCell cell)
+    /// <summary>Takes over what an earlier walk left. Before anything else.</summary>
+    /// <param name="lives">Ascending.</param>
+    /// <param name="cells">Ascending.</param>
+    public void Inherit(ImmutableArray<Life> lives, ImmutableArray<HistoryCell> cells)
     {
-        var sum = new Sum(cell.Count, cell.Units);
-        _born[cell.Life] += sum;
-        if (cell.Exit >= 0)
+        _inherited = lives.Length;
+        _lives.AddRange(lives);
+        CollectionsMarshal.SetCount(_born, lives.Length);
+        _endedBefore.EnsureCapacity(cells.Length);
+        foreach (var cell in cells)
         {
-            _ended.Add((cell.Life, cell.Exit, cell.Cause), sum);
+            _born[cell.Life] += SumOf(cell);
+            if (cell.Exit >= 0)
+            {
+                _endedBefore.Add(cell);
+            }
         }
     }
 
@@ -64,8 +81,15 @@ internal sealed class LifeTable
     {
         foreach (var (life, from, length) in lives.Runs(0, lives.Count))
         {
+            var sum = SumOf(units, newStart + from, length);
+            if (SortedSearch.Find(CollectionsMarshal.AsSpan(_endedBefore), new HistoryCell(life, step, cause, 0, 0, 0), Compare) is >= 0 and var before)
+            {
+                _endedBefore[before] = Cell(life, step, cause, SumOf(_endedBefore[before]) - sum);
+                continue;
+            }
+
             var key = (life, step, cause);
-            var rest = _ended.GetValueOrDefault(key) - SumOf(units, newStart + from, length);
+            var rest = _ended.GetValueOrDefault(key) - sum;
             if (rest == default)
             {
                 _ended.Remove(key);
@@ -95,7 +119,17 @@ internal sealed class LifeTable
     public List<HistoryCell> Cells()
     {
         var alive = _born.ToArray();
-        var cells = new List<HistoryCell>(_ended.Count + alive.Length);
+        var cells = new List<HistoryCell>(_endedBefore.Count + _ended.Count + alive.Length);
+        foreach (var cell in _endedBefore)
+        {
+            // What came back whole had not died.
+            if (SumOf(cell) != default)
+            {
+                cells.Add(cell);
+                alive[cell.Life] -= SumOf(cell);
+            }
+        }
+
         foreach (var (key, sum) in _ended)
         {
             cells.Add(Cell(key.Life, key.Exit, key.Cause, sum));
@@ -115,6 +149,22 @@ internal sealed class LifeTable
 
     private HistoryCell Cell(int life, int exit, DeathCause cause, Sum sum) =>
         new(life, exit, cause, sum.Count, sum.Units, (_lives[life].Kind & UnitKind.Weightless) != UnitKind.None ? 0 : sum.Units);
+
+    private static int Compare(in Life left, in Life right)
+    {
+        var order = left.Origin.CompareTo(right.Origin);
+        order = order != 0 ? order : left.Entry.CompareTo(right.Entry);
+        return order != 0 ? order : ((int)left.Kind).CompareTo((int)right.Kind);
+    }
+
+    private static int Compare(in HistoryCell left, in HistoryCell right)
+    {
+        var order = left.Life.CompareTo(right.Life);
+        order = order != 0 ? order : left.Exit.CompareTo(right.Exit);
+        return order != 0 ? order : ((int)left.Cause).CompareTo((int)right.Cause);
+    }
+
+    private static Sum SumOf(in HistoryCell cell) => new(cell.Count, cell.Units);
 
     private static Sum SumOf(UnitSequence units, int start, int length) => new(length, units.WeightOf(start, length));
 

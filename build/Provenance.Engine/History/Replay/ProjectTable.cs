@@ -45,6 +45,25 @@ internal sealed class ProjectTable
     }
 
     /// <summary>By ordinal path.</summary>
-    public IEnumerable<(string Path, Lineage Lineage)> All() =>
-        _byDirectory.Values.SelectMany(projects => projects.Select(project => (project.Key, project.Value))).OrderBy(project => project.Key, StringComparer.Ordinal);
+    public List<(string Path, Lineage Lineage)> All()
+    {
+        var byPath = new Dictionary<string, Lineage>(StringComparer.Ordinal);
+        foreach (var (_, projects) in _byDirectory)
+        {
+            foreach (var (path, lineage) in projects)
+            {
+                byPath.Add(path, lineage);
+            }
+        }
+
+        string[] paths = [.. byPath.Keys];
+        Array.Sort(paths, StringComparer.Ordinal);
+        var all = new List<(string Path, Lineage Lineage)>(paths.Length);
+        foreach (var path in paths)
+        {
+            all.Add((path, byPath[path]));
+        }
+
+        return all;
+    }
 }

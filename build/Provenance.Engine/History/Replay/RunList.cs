@@ -72,24 +72,32 @@ public sealed class RunList
     /// <summary>The same runs under other numbers; runs that become equal grow together.</summary>
     internal RunList Map(int[] numbers)
     {
-        if (Starts.Length == 0)
+        var (run, before) = (0, -1);
+        while (run < Values.Length && numbers[Values[run]] == Values[run] && Values[run] != before)
         {
-            return this;
+            before = Values[run++];
         }
 
-        var starts = new List<int>(Starts.Length);
-        var values = new List<int>(Starts.Length);
+        return run == Values.Length ? this : MapAll(numbers);
+    }
+
+    private RunList MapAll(int[] numbers)
+    {
+        var (starts, values) = (new int[Starts.Length], new int[Starts.Length]);
+        var count = 0;
         for (var run = 0; run < Starts.Length; run++)
         {
             var value = numbers[Values[run]];
-            if (values.Count == 0 || values[^1] != value)
+            if (count == 0 || values[count - 1] != value)
             {
-                starts.Add(Starts[run]);
-                values.Add(value);
+                (starts[count], values[count]) = (Starts[run], value);
+                count++;
             }
         }
 
-        return new RunList([.. starts], [.. values], Count);
+        Array.Resize(ref starts, count);
+        Array.Resize(ref values, count);
+        return new RunList(starts, values, Count);
     }
 
     /// <summary>The runs inside a range of units.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Provenance.Engine.History.Clones;
 
 namespace Provenance.Engine.History.Replay;
@@ -31,7 +32,7 @@ internal sealed class WalkTables
         Graveyard = new Graveyard(Clock);
         DeadCode = new Identity.ReturnedCode(from is null ? [] : from.DeadCode.AsSpan());
         Recent = new RecentSteps(from is null ? [] : from.Recent);
-        Clones = from is null ? new CloneIndex() : CloneIndex.Of(from.Result.Files.Zip(from.Files, (file, state) => (file.Path, state.Anchors.AsSpan().ToArray())));
+        Clones = from is null ? new CloneIndex() : CloneIndex.Of(from.Result.Files.Zip(from.Files, (file, state) => (file.Path, ImmutableCollectionsMarshal.AsArray(state.Anchors)!)));
         if (from is null)
         {
             return;
@@ -48,20 +49,8 @@ internal sealed class WalkTables
             Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], result.Slices[origin.Slice], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated));
         }
 
-        foreach (var life in result.Lives)
-        {
-            Lives.IndexOf(life);
-        }
-
-        foreach (var cell in result.Cells)
-        {
-            Lives.Add(cell);
-        }
-
-        foreach (var cell in result.Challenges)
-        {
-            Challenges.Add(cell);
-        }
+        Lives.Inherit(result.Lives, result.Cells);
+        Challenges.Inherit(result.Challenges);
 
         foreach (var run in from.Buried)
         {

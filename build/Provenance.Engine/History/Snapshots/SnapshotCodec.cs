@@ -15,19 +15,32 @@ internal static class SnapshotCodec
 
     private static ReadOnlySpan<byte> Magic => "provenance-snapshot 5\n"u8;
 
-    public static byte[] Encode(ReplayState state)
+    public static byte[] Encode(ReplayState state) => EncodeInPlace(state).ToArray();
+
+    /// <summary>As <see cref="Encode"/>, without a copy.</summary>
+    public static ReadOnlyMemory<byte> EncodeInPlace(ReplayState state)
     {
-        var writer = new SnapshotWriter(HeaderLength);
+        var writer = new SnapshotWriter(HeaderLength, ExpectedLength(state));
         ResultCodec.Write(writer, state.Result);
         var resultLength = writer.Length - HeaderLength;
         StateCodec.Write(writer, state);
-        var file = writer.ToArray();
-        var header = file.AsSpan(0, HeaderLength);
+        var written = writer.Written;
+        var file = written.Span;
+        var header = file[..HeaderLength];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt64LittleEndian(header[Magic.Length..], resultLength);
         BinaryPrimitives.WriteInt64LittleEndian(header[(Magic.Length + sizeof(long))..], file.Length - HeaderLength - resultLength);
-        SHA256.HashData(file.AsSpan(HeaderLength), header[^SHA256.HashSizeInBytes..]);
-        return file;
+        SHA256.HashData(file[HeaderLength..], header[^SHA256.HashSizeInBytes..]);
+        return written;
+    }
+
+    private static int ExpectedLength(ReplayState state)
+    {
+        var result = state.Result;
+        var runs = state.Files.Sum(file => (long)file.Anchors.Length) + result.Files.Sum(file => (long)file.Origins.Starts.Length + file.Lives.Starts.Length)
+            + state.Recent.Sum(step => step.Files.Sum(file => (long)(file.Before?.Origins.Starts.Length ?? 0)));
+        var rows = result.Origins.Length + result.Lives.Length + result.Cells.Length + result.Challenges.Length + state.DeadCode.Length + (4L * result.Commits.Length);
+        return (int)Math.Min((5 * runs) + (10 * rows) + state.Buried.Sum(run => 12L * run.Units.Length), CacheFolder.MaxFileBytes);
     }
 
     /// <summary>Null when the bytes are damaged, cut, of another version, or a forged body that is no history.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Replay;
@@ -35,33 +36,11 @@ internal sealed class SnapshotReader
 
     public bool Flag() => Byte() != 0;
 
-    public long Number()
-    {
-        ulong result = 0;
-        for (var shift = 0; shift < 64; shift += 7)
-        {
-            var b = Byte();
-            result |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80)
-            {
-                return (long)result;
-            }
-        }
+    public long Number() => Number(_bytes.Span, ref _at);
 
-        throw new InvalidDataException();
-    }
+    public int Index() => Index(_bytes.Span, ref _at);
 
-    public int Index()
-    {
-        var value = Number();
-        return value is >= 0 and <= int.MaxValue ? (int)value : throw new InvalidDataException();
-    }
-
-    public long Signed()
-    {
-        var value = Number();
-        return (long)((ulong)value >> 1) ^ -(value & 1);
-    }
+    public long Signed() => Signed(Number());
 
     /// <summary>One byte that names a value of an enumeration.</summary>
     public T Enum<T>()
@@ -81,15 +60,17 @@ internal sealed class SnapshotReader
     {
         var starts = new int[Count()];
         var values = new int[starts.Length];
-        var (at, last) = (0, 0L);
+        var bytes = _bytes.Span;
+        var (at, last, next) = (0, 0L, _at);
         for (var run = 0; run < starts.Length; run++)
         {
             starts[run] = at;
-            at = checked(at + Index());
-            last += Signed();
+            at = checked(at + Index(bytes, ref next));
+            last += Signed(Number(bytes, ref next));
             values[run] = checked((int)last);
         }
 
+        _at = next;
         return RunList.FromRuns(starts, values, at);
     }
 
@@ -102,14 +83,73 @@ internal sealed class SnapshotReader
 
     public ImmutableArray<T> All<T>(Func<T> read)
     {
-        var items = ImmutableArray.CreateBuilder<T>(Count());
-        for (var i = items.Capacity; i > 0; i--)
+        var items = new T[Count()];
+        for (var i = 0; i < items.Length; i++)
         {
-            items.Add(read());
+            items[i] = read();
         }
 
-        return items.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
+
+    /// <summary>Numbers, one after the other.</summary>
+    public ImmutableArray<uint> Numbers()
+    {
+        var numbers = new uint[Count()];
+        var bytes = _bytes.Span;
+        var next = _at;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (uint)Number(bytes, ref next);
+        }
+
+        _at = next;
+        return ImmutableCollectionsMarshal.AsImmutableArray(numbers);
+    }
+
+    /// <summary>Hashes, one after the other.</summary>
+    public ImmutableArray<ulong> Hashes()
+    {
+        var hashes = new ulong[Count()];
+        var bytes = Take(checked(hashes.Length * sizeof(ulong)));
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(bytes[(i * sizeof(ulong))..]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(hashes);
+    }
+
+    private static long Number(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        // Most are below 128. Past the end the index is out of range, which ends the reading as damage does.
+        ulong result = bytes[at++];
+        if (result < 0x80)
+        {
+            return (long)result;
+        }
+
+        result &= 0x7F;
+        for (var shift = 7; shift < 64; shift += 7)
+        {
+            var b = bytes[at++];
+            result |= (ulong)(b & 0x7F) << shift;
+            if (b < 0x80)
+            {
+                return (long)result;
+            }
+        }
+
+        throw new InvalidDataException();
+    }
+
+    private static int Index(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var value = Number(bytes, ref at);
+        return value is >= 0 and <= int.MaxValue ? (int)value : throw new InvalidDataException();
+    }
+
+    private static long Signed(long value) => (long)((ulong)value >> 1) ^ -(value & 1);
 
     private ReadOnlySpan<byte> Take(int length)
     {

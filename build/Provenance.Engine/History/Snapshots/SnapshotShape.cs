@@ -20,8 +20,8 @@ internal static class SnapshotShape
         && AreAscending(history.Challenges, (a, b) => a.CompareTo(b))
         && history.Slices is ["", ..]
         && AreAscending(history.Slices, string.CompareOrdinal)
-        && AreAscending(history.Lives, (a, b) => (a.Origin, a.Entry, (int)a.Kind).CompareTo((b.Origin, b.Entry, (int)b.Kind)))
-        && AreAscending(history.Cells, (a, b) => (a.Life, a.Exit, (int)a.Cause).CompareTo((b.Life, b.Exit, (int)b.Cause)))
+        && AreAscending(history.Lives, (a, b) => Compare(a.Origin, b.Origin, a.Entry, b.Entry, (int)a.Kind, (int)b.Kind))
+        && AreAscending(history.Cells, (a, b) => Compare(a.Life, b.Life, a.Exit, b.Exit, (int)a.Cause, (int)b.Cause))
         && AreAscending(history.Files, (a, b) => string.CompareOrdinal(a.Path, b.Path))
         && history.Files.All(file => AreRuns(file.Origins, history.Origins.Length) && AreRuns(file.Lives, history.Lives.Length));
 
@@ -83,6 +83,8 @@ internal static class SnapshotShape
 
         return true;
     }
+
+    private static int Compare(int a1, int b1, int a2, int b2, int a3, int b3) => a1 != b1 ? a1.CompareTo(b1) : a2 != b2 ? a2.CompareTo(b2) : a3.CompareTo(b3);
 
     private static bool AreStates(RunList? challenges, int count, int last) => challenges is null || (challenges.Count == count && AreRuns(challenges, last + 1));
 

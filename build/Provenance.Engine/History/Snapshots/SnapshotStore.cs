@@ -47,7 +47,7 @@ internal sealed class SnapshotStore(CacheFolder cache)
     }
 
     /// <summary>Writes beside and renames over; PROV931 when the folder refuses.</summary>
-    public Notice? Save(SnapshotKey key, ReplayState state) => cache.Write(PathOf(key, TipOf(state.Result)), SnapshotCodec.Encode(state));
+    public Notice? Save(SnapshotKey key, ReplayState state) => cache.Write(PathOf(key, TipOf(state.Result)), SnapshotCodec.EncodeInPlace(state).Span);
 
     /// <summary>Waits for those who walk to the same commit; see <see cref="WalkLock.Take"/>.</summary>
     public WalkLock Lock(SnapshotKey key, ObjectId commit, TimeSpan limit, TimeProvider clock, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal static class StateCodec
             Write(writer, file.Lineage);
             Write(writer, file.TextBlob);
             Write(writer, file.Challenges);
-            writer.All(file.Anchors, anchor => writer.Number(anchor));
+            writer.Numbers(file.Anchors);
         });
         writer.All(state.Projects, project => Write(writer, project));
         writer.All(state.Buried, run =>
@@ -22,12 +22,12 @@ internal static class StateCodec
             Write(writer, run.File);
             writer.Text(run.Path);
             writer.Byte((byte)run.Cause);
-            writer.All([.. run.Units], writer.Hash);
+            writer.Hashes(run.Units);
             writer.Runs(run.Origins);
             writer.Runs(run.Lives);
             Write(writer, run.Challenges);
         });
-        writer.All(state.DeadCode, writer.Hash);
+        writer.Hashes(state.DeadCode.AsSpan());
         writer.All(state.Recent, step =>
         {
             writer.Number(step.Commit);
@@ -57,11 +57,11 @@ internal static class StateCodec
 
     public static ReplayState Read(SnapshotReader reader, HistoryResult result) => new(
         result,
-        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.All(() => (uint)reader.Number()))),
+        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.Numbers())),
         reader.All(() => ReadLineage(reader)),
         reader.All(() => new BuriedRun(
-            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.All(reader.Hash)], reader.Runs(), reader.Runs(), ReadRuns(reader))),
-        reader.All(reader.Hash),
+            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.Hashes()], reader.Runs(), reader.Runs(), ReadRuns(reader))),
+        reader.Hashes(),
         reader.All(() => new StepUndo(
             reader.Index(),
             reader.All(() => new Undo<FileVersion?>(reader.Text(), reader.Flag() ? ReadVersion(reader) : null)),
