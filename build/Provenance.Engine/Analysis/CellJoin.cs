@@ -25,7 +25,7 @@ public static class CellJoin
     internal static ImmutableArray<LifeCell> Join(AnalyzedRepository repository, ArtifactCode? code, IReadOnlyDictionary<int, StageWeights> stages, bool isPlain = false)
     {
         var history = repository.History;
-        var cells = ImmutableArray.CreateBuilder<LifeCell>(history.Cells.Length);
+        var (cells, agents) = (new MergedCells(), new ClaimedAgents());
         foreach (var cell in history.Cells)
         {
             if (code?.Holds(cell) == false || (!isPlain && IsOfOneDay(history, cell)))
@@ -35,7 +35,7 @@ public static class CellJoin
 
             var life = history.Lives[cell.Life];
             var origin = history.Origins[life.Origin];
-            var joined = Join(repository, cell, life, origin, cell.Exit < 0 ? stages.GetValueOrDefault(cell.Life) : default);
+            var joined = Join(repository, cell, life, origin, agents, cell.Exit < 0 ? stages.GetValueOrDefault(cell.Life) : default);
             cells.Add(isPlain
                 ? joined with { Scope = ScopeClass.Ships, LeftTruncated = false }
                 : joined with { BirthSeconds = DayOf(joined.BirthSeconds), DeathSeconds = joined.DeathSeconds is { } death ? DayOf(death) : null });
@@ -69,12 +69,12 @@ public static class CellJoin
         return cells.ToImmutable();
     }
 
-    private static LifeCell Join(AnalyzedRepository repository, HistoryCell cell, Life life, Origin origin, StageWeights stages)
+    private static LifeCell Join(AnalyzedRepository repository, HistoryCell cell, Life life, Origin origin, ClaimedAgents agents, StageWeights stages)
     {
         var history = repository.History;
         var birth = repository.Lines[life.Origin];
         var killer = cell.Exit < 0 ? null : repository.Facts[history.Mainline[cell.Exit].Commit];
-        var isClaimed = birth.Label is Label.Agent or Label.Mixed;
+        var (names, model) = agents.Of(birth);
         return new LifeCell(
             history.Mainline[life.Entry].Seconds,
             cell.Exit < 0 ? null : history.Mainline[cell.Exit].Seconds,
@@ -84,8 +84,8 @@ public static class CellJoin
         {
             LabelBeforeOverlay = birth.LabelBeforeOverlay == birth.Label ? null : birth.LabelBeforeOverlay,
             AssumedHuman = birth.Step == LineStep.Commit && repository.Facts[origin.Commit].Claims.Reason == Claims.LabelReason.Unattributed,
-            Agents = isClaimed ? AgentsOf(birth) : null,
-            Model = isClaimed ? birth.Agents.Select(agent => agent.Model).FirstOrDefault(model => model is not null) : null,
+            Agents = names,
+            Model = model,
             Tier = birth.Tier,
             Cause = cell.Cause,
             KilledBy = killer?.LineLabel,
@@ -101,10 +101,4 @@ public static class CellJoin
 
     /// <summary>The beginning of the UTC day.</summary>
     private static long DayOf(long seconds) => MetricOptions.DayOf(seconds) * MetricOptions.DaySeconds;
-
-    private static string? AgentsOf(LineLabel line)
-    {
-        var agents = line.Agents.Select(agent => agent.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return string.Join(' ', agents) is { Length: > 0 } joined ? joined : null;
-    }
 }

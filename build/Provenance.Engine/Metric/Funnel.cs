@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Provenance.Engine.History;
 
 namespace Provenance.Engine.Metric;
@@ -32,10 +33,9 @@ internal static class Funnel
             }
         }
 
-        foreach (var cell in cells)
+        foreach (var (cell, tally) in Groups(cells, options))
         {
             var label = Attribution.Effective(cell);
-            var tally = new Tally(cell, options);
             AddLabels(cell.Scope, 0, label, tally);
             if (overlaid.Contains(cell.Scope))
             {
@@ -92,6 +92,19 @@ internal static class Funnel
         Tier.Attested => "attested",
         _ => throw new ArgumentOutOfRangeException(nameof(tier)),
     };
+
+    /// <summary>Cells that count in the same rows are one: there are few kinds, and many cells.</summary>
+    private static IEnumerable<(LifeCell Any, Tally Sum)> Groups(IReadOnlyList<LifeCell> cells, MetricOptions options)
+    {
+        var groups = new Dictionary<(ScopeClass Scope, Label Label, Label? BeforeOverlay, Tier Tier, string? Agents, string? Model), (LifeCell Any, Tally Sum)>();
+        foreach (var cell in cells)
+        {
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, (cell.Scope, cell.Label, cell.LabelBeforeOverlay, cell.Tier, cell.Agents, cell.Model), out var isKnown);
+            group = (isKnown ? group.Any : cell, group.Sum + new Tally(cell, options));
+        }
+
+        return groups.Values;
+    }
 
     private readonly record struct Tally(Amount Authored, Amount Alive, Amount Compiled, Amount Shipped, Amount Reachable, Amount Referenced)
     {

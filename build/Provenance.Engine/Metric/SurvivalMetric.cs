@@ -21,10 +21,16 @@ public static class SurvivalMetric
         Validate(cells);
         var coverage = CoverageOf(cells, options);
         var ordered = new OrderedCells(cells, options);
-        var curves = ByGroup<SurvivalCurve>.Of(group => SurvivalCurve.Of(ordered, cell => Attribution.Effective(cell).IsIn(group)));
+        var curves = ByGroup<SurvivalCurve>.Together(group => SurvivalCurve.Of(ordered, cell => Attribution.Effective(cell).IsIn(group)));
         var agentSurvival = GroupSurvival.Of(curves.Agent, options);
-        var survival = ByGroup<GroupSurvival>.Of(group => SurvivalOf(curves[group]));
         var funnel = Metric.Funnel.Rows(cells, options);
+        // Every group and every slice has a curve of its own; what they share is only read.
+        var slices = Task.Run(() => (
+            Agents: Slices("agent", (cell, key) => cell.Names(key)),
+            Models: Slices("model", (cell, key) => string.Equals(cell.Model, key, StringComparison.Ordinal)),
+            Tiers: Slices("tier", (cell, key) => string.Equals(Metric.Funnel.TierKey(cell.Tier), key, StringComparison.Ordinal))));
+        var survival = ByGroup<GroupSurvival>.Together(group => SurvivalOf(curves[group]));
+        var (agents, models, tiers) = slices.GetAwaiter().GetResult();
         return new(
             options,
             coverage,
@@ -36,9 +42,9 @@ public static class SurvivalMetric
             ByGroup<ChallengeSurvival>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)),
             ByGroup<IReadOnlyList<CausesPoint>>.Of(group => [.. survival[group].Curve.Select(point => CausesOfDeath.At(curves[group], point))]),
             ByGroup<CounterFigures>.Of(group => CounterFigures.Of(cells, text ?? [], options, group)),
-            Slices("agent", (cell, key) => cell.Names(key)),
-            Slices("model", (cell, key) => string.Equals(cell.Model, key, StringComparison.Ordinal)),
-            [.. Slices("tier", (cell, key) => string.Equals(Metric.Funnel.TierKey(cell.Tier), key, StringComparison.Ordinal)).OrderByDescending(slice => Metric.Funnel.StrengthOf(slice.Key))]);
+            agents,
+            models,
+            [.. tiers.OrderByDescending(slice => Metric.Funnel.StrengthOf(slice.Key))]);
 
         GroupDifference Difference(CodeGroup other) => new(
             SurvivalDifference.OfCurves(curves.Agent, curves[other], survival.Agent.Curve, survival[other].Curve), SurvivalDifference.OfShares(ordered, other));
