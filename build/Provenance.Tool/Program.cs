@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Provenance.Engine.Claims;
 using Provenance.Engine.Reports;
 
 namespace Provenance.Tool;
@@ -10,6 +11,12 @@ internal static class Program
     {
         ShortRun.Expect();
         var host = ToolHost.OfProcess();
+        if (arguments is [not ['-', ..], ..])
+        {
+            // Nearly every command needs it: it is read while the command line is, and git is asked.
+            _ = Task.Run(() => Registry.Default);
+        }
+
         try
         {
             var result = CommandTree.Create(host).Parse(arguments);

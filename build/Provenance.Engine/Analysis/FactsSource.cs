@@ -32,6 +32,7 @@ internal sealed class FactsSource : IDisposable
     private readonly Dictionary<ObjectId, bool> _agents = [];
     private bool _hasNews;
     private Task? _labeller;
+    private Task? _preload;
 
     public FactsSource(CleanRoom room, LoadedPolicy policy, NoteSource notes, CacheFolder? cache)
     {
@@ -42,7 +43,7 @@ internal sealed class FactsSource : IDisposable
         _labels = new Lazy<CommitLabels>(() => new CommitLabels(policy));
     }
 
-    /// <summary>What is to be said of the cache. After <see cref="Complete"/>.</summary>
+    /// <summary>What is to be said of the cache. After <see cref="Save"/>.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
 
     /// <summary>Takes a commit that somebody read. Not after <see cref="Complete"/>.</summary>
@@ -100,13 +101,19 @@ internal sealed class FactsSource : IDisposable
             _hasNews = true;
         }
 
-        var all = related.Resolve(tip, policy);
+        return new LabelledCommits(related.Resolve(tip, policy));
+    }
+
+    /// <summary>Reads what is stored, on a thread of its own, before it is asked for.</summary>
+    public void Preload() => _preload = OwnThread.Run(() => _facts.Value.Count);
+
+    /// <summary>Stores what is known. After <see cref="Complete"/>.</summary>
+    public void Save()
+    {
         if (_hasNews)
         {
             AddIfAny(_cache?.Save(_facts.Value.Values));
         }
-
-        return new LabelledCommits(all);
     }
 
     public void Dispose()
@@ -117,6 +124,7 @@ internal sealed class FactsSource : IDisposable
             _labeller?.GetAwaiter().GetResult();
         }
 
+        _preload?.GetAwaiter().GetResult();
         _waiting.Dispose();
     }
 

@@ -19,10 +19,19 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
     private readonly SnapshotStore? _store = cache is null ? null : new SnapshotStore(cache);
     private readonly List<Notice> _notices = [];
     private WalkLock? _lock;
+    private Task<Notice?>? _saving;
     private int _commits;
     private int _keptCommits;
 
-    public IReadOnlyList<Notice> Notices => _notices;
+    /// <summary>What is to be said of the walk and of the cache. Waits until the history is stored.</summary>
+    public IReadOnlyList<Notice> Notices
+    {
+        get
+        {
+            AwaitSaved();
+            return _notices;
+        }
+    }
 
     internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent, slicing.Key);
 
@@ -43,7 +52,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            return Finish(WalkOn(commit, budget.Token) ?? Walk(commit, from: null, budget.Token));
+            return Finish(WalkOn(commit, budget.Token) ?? Walk(commit, from: null, budget.Token)!);
         }
         catch (MissingTreeException)
         {
@@ -58,7 +67,23 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         }
     }
 
-    public void Dispose() => _lock?.Dispose();
+    /// <summary>Whether there is a file that may hold the history of a commit.</summary>
+    public bool IsStored(ObjectId commit) => _store?.Has(Key, commit) ?? false;
+
+    public void Dispose()
+    {
+        AwaitSaved();
+        _lock?.Dispose();
+    }
+
+    private void AwaitSaved()
+    {
+        if (_saving is { } saving)
+        {
+            _saving = null;
+            AddIfAny(saving.GetAwaiter().GetResult());
+        }
+    }
 
     /// <summary>Waits for another process that walks to the same commit; gives what it has stored.</summary>
     private Snapshot? AwaitTurn(ObjectId commit, CancellationToken cancellation)
@@ -101,16 +126,15 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
                 continue;
             }
 
-            if (Load(ancestor)?.TryReadState() is not { } state)
-            {
-                // Notes of old commits came or changed: most likely its neighbours are as stale.
-                skipped = HistoryReplay.CheckpointSteps - 1;
-                continue;
-            }
-
             try
             {
-                return Walk(commit, state, cancellation);
+                if (Walk(commit, ancestor, cancellation) is { } outcome)
+                {
+                    return outcome;
+                }
+
+                // Notes of old commits came or changed: most likely its neighbours are as stale.
+                skipped = HistoryReplay.CheckpointSteps - 1;
             }
             catch (MissingTreeException)
             {
@@ -123,9 +147,9 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         return null;
     }
 
-    private ReplayOutcome Walk(ObjectId commit, ReplayState? from, CancellationToken cancellation)
+    /// <summary>Null when the state of <paramref name="from"/> is not there after all.</summary>
+    private ReplayOutcome? Walk(ObjectId commit, ObjectId? from, CancellationToken cancellation)
     {
-        _commits = _keptCommits = from?.Result.Commits.Length ?? 0;
         var own = new ReplayObserver(
             read =>
             {
@@ -135,7 +159,14 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             _store is null ? observer.Checkpoint : Checkpoint,
             observer.CheckpointSteps)
         { Progress = options.Progress };
-        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, own, cancellation);
+        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, ReadState, own, cancellation);
+
+        ReplayState? ReadState()
+        {
+            var state = from is { } known ? Load(known)?.TryReadState() : null;
+            _commits = _keptCommits = state?.Result.Commits.Length ?? 0;
+            return state;
+        }
     }
 
     private Outcome<HistoryResult> Finish(ReplayOutcome outcome)
@@ -147,9 +178,10 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         }
 
         // A result with objects missing would be served again after they have been fetched.
-        if (outcome.Notices.IsEmpty)
+        if (outcome.Notices.IsEmpty && _store is { } store)
         {
-            Save(state);
+            // Who asked goes on with the result meanwhile.
+            _saving = OwnThread.Run(() => store.Save(Key, state));
         }
 
         return state.Result;

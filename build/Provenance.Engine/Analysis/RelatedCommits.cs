@@ -73,12 +73,37 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
     }
 
     // Picks and rebases keep the author's date, and people the title. To compare the patches of all commits would cost as much as the walk, and equal ones with equal labels change nothing.
-    private IEnumerable<CommitFacts> Candidates() =>
-        Groups(entry => (ulong)entry.Traits.AuthorSeconds).Concat(Groups(entry => entry.Traits.BackportOf ?? entry.Traits.Title)).Distinct();
+    private List<CommitFacts> Candidates()
+    {
+        var (dates, titles) = (WithSeveralLabels(DateOf), WithSeveralLabels(TitleOf));
+        var candidates = new List<CommitFacts>();
+        foreach (var entry in facts)
+        {
+            if (!entry.Claims.IsMerge && (dates.Contains(DateOf(entry)) || titles.Contains(TitleOf(entry))))
+            {
+                candidates.Add(entry);
+            }
+        }
 
-    private IEnumerable<CommitFacts> Groups(Func<CommitFacts, ulong> key) => facts
-        .Where(entry => !entry.Claims.IsMerge)
-        .GroupBy(key)
-        .Where(group => group.Select(entry => entry.Claims.Label).Distinct().Count() > 1)
-        .SelectMany(group => group);
+        return candidates;
+    }
+
+    private static ulong DateOf(CommitFacts entry) => (ulong)entry.Traits.AuthorSeconds;
+
+    private static ulong TitleOf(CommitFacts entry) => entry.Traits.BackportOf ?? entry.Traits.Title;
+
+    private HashSet<ulong> WithSeveralLabels(Func<CommitFacts, ulong> key)
+    {
+        var first = new Dictionary<ulong, Label>(facts.Length);
+        var several = new HashSet<ulong>();
+        foreach (var entry in facts)
+        {
+            if (!entry.Claims.IsMerge && !first.TryAdd(key(entry), entry.Claims.Label) && first[key(entry)] != entry.Claims.Label)
+            {
+                several.Add(key(entry));
+            }
+        }
+
+        return several;
+    }
 }

@@ -33,8 +33,12 @@ public static class RepositoryAnalyzer
 
         // Held until the facts are stored, too.
         using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), new ReplayObserver(facts.Add, Checkpoint: null));
+        if (source.IsStored(commit))
+        {
+            facts.Preload();
+        }
+
         var outcome = source.Get(commit, cancellation);
-        notices.AddRange(source.Notices);
         if (outcome.Value is not { } history)
         {
             return outcome.Notice!;
@@ -46,11 +50,13 @@ public static class RepositoryAnalyzer
             return labelled.Notice!;
         }
 
-        notices.AddRange(facts.Notices);
         var lines = OriginLabels.Resolve(history, commits);
         var diagnostics = Diagnose(inputs, notes, history, commits, lines);
         AddNotices(diagnostics, notes, notices);
         var block = BlockOf(location, history, policy.Policy, options, notices);
+        notices.AddRange(source.Notices);
+        facts.Save();
+        notices.AddRange(facts.Notices);
         return new AnalyzedRepository(
             location, commit, policy, history, commits, lines, diagnostics.All, block,
             [.. notices.DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);

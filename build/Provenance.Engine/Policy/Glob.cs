@@ -12,15 +12,12 @@ namespace Provenance.Engine.Policy;
 /// </remarks>
 public sealed class Glob
 {
-    // Of a pattern this long the runtime's limit of states is far.
-    private const int SurelySmall = 128;
-
     private readonly Lazy<Regex> regex;
 
     private Glob(string pattern, string expression)
     {
         Pattern = pattern;
-        // An automaton: time grows with the path alone, whatever the pattern. It takes long to build, and most are never asked.
+        // An automaton: time grows with the path alone, whatever the pattern. It takes ten milliseconds to build.
         regex = new(() => new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
     }
 
@@ -38,9 +35,7 @@ public sealed class Glob
 
         try
         {
-            var glob = new Glob(pattern, expression);
-            _ = expression.Length > SurelySmall ? glob.regex.Value : null;
-            return (glob, null);
+            return (new Glob(pattern, expression).Built(), null);
         }
         catch (NotSupportedException)
         {
@@ -48,8 +43,17 @@ public sealed class Glob
         }
     }
 
+    /// <summary>A pattern of our own, known to be right: its automaton is built when a path is first compared.</summary>
+    internal static Glob Trusted(string pattern) => new(pattern, GlobTranslator.Translate(pattern).Expression);
+
     /// <param name="path">Repository-relative, <c>/</c> between folders.</param>
     public bool Matches(string path) => regex.Value.IsMatch(path);
 
     public override string ToString() => Pattern;
+
+    private Glob Built()
+    {
+        _ = regex.Value;
+        return this;
+    }
 }

@@ -7,7 +7,7 @@ namespace Provenance.Engine.Policy;
 public sealed record ProvenancePolicy
 {
     // Before the default policy, whose initialisers read it.
-    private static readonly Glob StandardAgentTrace = Glob.Parse("/.agent-trace/traces.jsonl").Value!;
+    private static readonly Glob StandardAgentTrace = Glob.Trusted("/.agent-trace/traces.jsonl");
 
     public static ProvenancePolicy Default { get; } = new();
 
