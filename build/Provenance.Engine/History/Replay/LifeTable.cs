@@ -37,7 +37,7 @@ internal sealed class LifeTable
             _index.Add(life, index);
             _lives.Add(life);
             _born.Add(default);
-            LastCopying = (life.Kind & UnitKind.Copied) != UnitKind.None ? Math.Max(LastCopying, life.Entry) : LastCopying;
+            NoteCopy(life);
         }
 
         return index;
@@ -50,6 +50,11 @@ internal sealed class LifeTable
     {
         _inherited = lives.Length;
         _lives.AddRange(lives);
+        foreach (var life in lives)
+        {
+            NoteCopy(life);
+        }
+
         CollectionsMarshal.SetCount(_born, lives.Length);
         _endedBefore.EnsureCapacity(cells.Length);
         foreach (var cell in cells)
@@ -149,6 +154,8 @@ internal sealed class LifeTable
 
     private HistoryCell Cell(int life, int exit, DeathCause cause, Sum sum) =>
         new(life, exit, cause, sum.Count, sum.Units, (_lives[life].Kind & UnitKind.Weightless) != UnitKind.None ? 0 : sum.Units);
+
+    private void NoteCopy(Life life) => LastCopying = (life.Kind & UnitKind.Copied) != UnitKind.None ? Math.Max(LastCopying, life.Entry) : LastCopying;
 
     private static int Compare(in Life left, in Life right)
     {
