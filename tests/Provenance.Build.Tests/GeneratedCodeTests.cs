@@ -36,6 +36,7 @@ public sealed class GeneratedCodeTests
         var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
         Assert.Equal("App/Program.cs:1-1e App/Words.cs:4-4d,6-6d,8-9d,11-11d1_42,11-11e42,14-15d", record.Spans);
         Assert.DoesNotContain("PROV941", record.Notices, StringComparison.Ordinal);
+        AssertGeneratedFilesAreNotOpened(project, "-p:EmitCompilerGeneratedFiles=true");
     }
 
     [Fact]
@@ -59,6 +60,32 @@ public sealed class GeneratedCodeTests
         // The component's own lines are no C# file's; the generated file that names them with #line has no history.
         var record = RecordContent.Read(Path.Combine(project.ProvenanceFolder, "compiled.json"));
         Assert.Equal("App/Greeter.cs:1-1d,3-3d,5-5d1_42,5-5e42 App/Program.cs:1-1e", record.Spans);
+        AssertGeneratedFilesAreNotOpened(project);
+    }
+
+    /// <summary>Other texts stand in the generated files when the record is made again: whoever opened one would find that it changed.</summary>
+    private static void AssertGeneratedFilesAreNotOpened(UserProject project, params string[] arguments)
+    {
+        var record = Path.Combine(project.ProvenanceFolder, "compiled.json");
+        var before = File.ReadAllBytes(record);
+        // Some the SDK compares with what they should be, and writes and compiles them again.
+        string[] compared = ["RazorAssemblyInfo.cs", "Attribute.cs", "GlobalUsings.g.cs"];
+        var generated = Directory.GetFiles(Path.Combine(project.Root, "obj"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Array.Exists(compared, name => file.EndsWith(name, StringComparison.Ordinal))).ToArray();
+        Assert.NotEmpty(generated);
+        foreach (var file in generated)
+        {
+            // As old as it was, so that nothing is compiled.
+            var written = File.GetLastWriteTimeUtc(file);
+            File.WriteAllText(file, "class Other { static int Value() => 7; }\n");
+            File.SetLastWriteTimeUtc(file, written);
+        }
+
+        File.Delete(record);
+        var build = project.Run("build", arguments).MustSucceed();
+
+        Assert.Equal((0, 1), (build.TaskCount("Csc"), build.TaskCount("RecordProvenance")));
+        Assert.Equal(before, File.ReadAllBytes(record));
     }
 
     private static UserProject Create(string sdk, params (string Path, string Content)[] files)

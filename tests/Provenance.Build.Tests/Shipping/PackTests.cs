@@ -36,6 +36,19 @@ public sealed class PackTests(PublishFixture fixture) : IClassFixture<PublishFix
         Assert.DoesNotContain(8, output.Record.Lines("Core/Newest.cs", "shipped"));
     }
 
+    /// <summary>What is packed is not what was recorded, and nothing is known of it.</summary>
+    [Fact]
+    public void AssemblySwappedBetweenCompileAndPack_IsUnknown()
+    {
+        var (recorded, packed, output) = fixture.PackSwapped("Spare", "net8.0");
+
+        Assert.NotEqual(recorded.Mvid, packed.Mvid);
+        Assert.Equal(["unknown"], output.Record.Classes);
+        Assert.Null(output.Record.Point);
+        Assert.NotNull(output.Record.Reason);
+        Assert.DoesNotContain(output.Record.AllArtifacts, artifact => artifact.Mvid is not null);
+    }
+
     private static ArtifactEntry[] Entries(PublishOutput output, string name, params string[] paths)
     {
         var file = Directory.GetFiles(output.Folder, name + ".*.nupkg").Single();

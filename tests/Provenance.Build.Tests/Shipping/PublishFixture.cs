@@ -47,6 +47,22 @@ public sealed class PublishFixture : IDisposable
         return output;
     }
 
+    /// <summary>Builds a project, puts another assembly in the place of its own, and packs what lies there.</summary>
+    internal (ArtifactEntry Recorded, ArtifactEntry Packed, PublishOutput Output) PackSwapped(string project, string framework)
+    {
+        _project.MoveTo(project);
+        _project.Run("build", "-c", "Release").MustSucceed();
+        var recorded = Intermediate(project, framework, "");
+        foreach (var folder in (string[])["bin", "obj"])
+        {
+            File.Copy(typeof(PublishFixture).Assembly.Location, Path.Combine(Root, project, folder, "Release", framework, project + ".dll"), overwrite: true);
+        }
+
+        var output = Path.Combine(Root, "out", "swapped");
+        var run = _project.Run("pack", "--no-build", "-o", output).MustSucceed();
+        return (recorded, Intermediate(project, framework, ""), new PublishOutput(output, ShippedRecord.Read(Path.Combine(Root, project, "obj", "Release", framework, "provenance", "shipped-pack.json")), run));
+    }
+
     /// <summary>Publishes <c>App</c> as a container image into an archive.</summary>
     internal ShippedRecord Container(string archive, string registry)
     {
