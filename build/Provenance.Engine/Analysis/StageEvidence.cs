@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.Ledger;
