@@ -6,8 +6,8 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>Lets code go on in a copy of it: who copies first and deletes the original some days later has moved it.</summary>
 /// <remarks>
-/// Only when the step removes all that the copy repeats in one run and puts nothing in its place, and the copy entered shipping code at most 14 days ago; token by token, where the copy says the same, and once for each
-/// token. The copy is found by what the tree and its lives say, so that nothing has to be remembered between steps.
+/// Only when the step removes all that the copy repeats, token by token, in one run and puts nothing in its place, and the copy entered shipping code at most 14 days ago; once for each token. Code of the same shape under
+/// other names is a clone and no heir. The copy is found by what the tree and its lives say, so that nothing has to be remembered between steps.
 /// </remarks>
 internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, StepChallenges challenges)
 {
@@ -115,16 +115,13 @@ internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, Step
         }
     }
 
-    /// <summary>Where a copy says what was removed: nothing unless all of the copy stands in it as one run, but for ends that are too short to be a match, such as the head of another class.</summary>
+    /// <summary>Where a copy says what was removed: nothing unless all of the copy stands in it as one run, token by token, but for ends that are too short to be a match, such as the head of another class.</summary>
     private List<Piece> Pieces(Removed removed, UnitSequence copy, RunList lives, int start, int end)
     {
         var pieces = new List<Piece>();
-        using var original = FoldedText.Of(removed.File.Old, removed.Run.Start, removed.Run.End);
-        using var repeated = FoldedText.Of(copy, start, end);
-        var (originalFrom, repeatedFrom) = (FirstFrom(original.Units, removed.Run.Start), FirstFrom(repeated.Units, start));
-        var olds = original.Shapes[originalFrom..];
-        var news = repeated.Shapes[repeatedFrom..];
-        if (news.Length < Chains.Shortest || olds.IndexOf(news[Ends..^Ends]) is not (>= 0 and var core))
+        var olds = removed.File.Old.Hashes.AsSpan(removed.Run.Start, removed.Run.Length);
+        var news = copy.Hashes.AsSpan(start, end - start);
+        if (olds.IndexOf(news[Ends..^Ends]) is not (>= 0 and var core))
         {
             return pieces;
         }
@@ -133,7 +130,7 @@ internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, Step
         var length = back + olds[core..].CommonPrefixLength(news[Ends..]);
         for (var i = 0; i < length; i++)
         {
-            var (from, to) = (original.Units[originalFrom + core - back + i], repeated.Units[repeatedFrom + Ends - back + i]);
+            var (from, to) = (removed.Run.Start + core - back + i, start + Ends - back + i);
             if (!CanFollow(removed, from, copy, to, lives))
             {
                 continue;
@@ -152,12 +149,9 @@ internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, Step
         return pieces;
     }
 
-    private bool CanFollow(Removed removed, int from, UnitSequence copy, int to, RunList lives)
-    {
-        var old = removed.File.Old;
-        return old.Hashes[from] == copy.Hashes[to] && old.Traits[from] == copy.Traits[to] && removed.File.Step.IsOldFree(from)
-            && (KindAt(removed.File.Before!.Lives!, from) & (UnitKind.Weightless | UnitKind.Succeeded)) == UnitKind.None && (KindAt(lives, to) & UnitKind.Copied) != UnitKind.None;
-    }
+    private bool CanFollow(Removed removed, int from, UnitSequence copy, int to, RunList lives) =>
+        removed.File.Old.Traits[from] == copy.Traits[to] && removed.File.Step.IsOldFree(from)
+        && (KindAt(removed.File.Before!.Lives!, from) & (UnitKind.Weightless | UnitKind.Succeeded)) == UnitKind.None && (KindAt(lives, to) & UnitKind.Copied) != UnitKind.None;
 
     private UnitKind KindAt(RunList lives, int unit)
     {
@@ -219,7 +213,7 @@ internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, Step
         return _runs.Build();
     }
 
-    private static int CommonSuffix(ReadOnlySpan<uint> left, ReadOnlySpan<uint> right)
+    private static int CommonSuffix(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
     {
         var length = 0;
         while (length < Math.Min(left.Length, right.Length) && left[^(length + 1)] == right[^(length + 1)])
@@ -229,8 +223,6 @@ internal sealed class StepSuccession(WalkTables tables, VersionTexts texts, Step
 
         return length;
     }
-
-    private static int FirstFrom(ReadOnlySpan<int> units, int start) => units.BinarySearch(start) is var at && at >= 0 ? at : ~at;
 
     /// <summary>A run that a step takes out of a file.</summary>
     /// <param name="Earliest">The first step of which a copy can be.</param>
