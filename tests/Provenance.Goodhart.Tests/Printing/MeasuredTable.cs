@@ -20,7 +20,7 @@ internal static class MeasuredTable
             foreach (var strategy in row)
             {
                 var movement = Gallery.Measure(strategy);
-                text.Append(CultureInfo.InvariantCulture, $"| {strategy.Change}{Mark(strategy, notes)} | {Bound(strategy)} | {Headline(strategy, movement)} | {Units(strategy, movement)} | {Honest(strategy, movement)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {strategy.Change}{Mark(strategy, notes)} | {strategy.Limit.Text} | {Headline(strategy, movement)} | {Units(strategy, movement)} | {Honest(strategy, movement)} |\n");
             }
         }
 
@@ -33,16 +33,14 @@ internal static class MeasuredTable
         return text.ToString();
     }
 
-    private static string Bound(Strategy strategy) => strategy.Missed is null ? strategy.Limit.Text : $"{strategy.Limit.Text}: **missed**; {strategy.Instead!.Text}";
-
     private static string Mark(Strategy strategy, List<string> notes)
     {
-        if ((strategy.Missed ?? strategy.Residual) is not { } why)
+        if (strategy.Residual is not { } why)
         {
             return "";
         }
 
-        var note = $"{(strategy.Missed is null ? "Residual" : "Misses its bound")}: {why}.";
+        var note = $"Residual: {why}.";
         var at = notes.IndexOf(note);
         if (at < 0)
         {

@@ -19,11 +19,7 @@ internal static class Appearance
         new(Reformatting, "braces at the ends of lines", Limit.Unchanged, () => Edited(Layout.BraceStyle)) { Also = SameFunnel },
         new(Reformatting, "CRLF", Limit.Unchanged, () => Edited(Layout.WindowsLines)) { Also = SameFunnel },
         new(Reformatting, "a line for each token", Limit.Unchanged, () => Edited(Layout.SplitLines)) { Also = SameFunnel },
-        new(Reformatting, "a line for each method", Limit.Unchanged, () => Edited(Layout.JoinLines))
-        {
-            Missed = "where a line is a whole method, later edits of it are told apart otherwise",
-            Instead = Limit.Residual(0.003, 0),
-        },
+        new(Reformatting, "a line for each method", Limit.Unchanged, () => Edited(Layout.JoinLines)),
         new(Dressing, "braces around and `;;` after statements", Limit.Share("≤ 1 %", 0.01), () => Edited(text => Decoration.Semicolons(Decoration.Braces(text)))),
         new(Dressing, "parentheses around operands", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.Parentheses)),
         new(Dressing, "`this.` before each field", Limit.Share("≤ 1 %", 0.01), () => Edited(Decoration.This)),

@@ -22,12 +22,6 @@ internal sealed record Trial(Story Before, Story After, Story Control)
 /// <param name="Change">What is done.</param>
 internal sealed record Strategy(string Row, string Change, Limit Limit, Func<Trial> Stage)
 {
-    /// <summary>Why the limit does not hold today; null where it does.</summary>
-    public string? Missed { get; init; }
-
-    /// <summary>What holds where the limit does not.</summary>
-    public Limit? Instead { get; init; }
-
     /// <summary>What stays possible although the limit holds; null where nothing does.</summary>
     public string? Residual { get; init; }
 
