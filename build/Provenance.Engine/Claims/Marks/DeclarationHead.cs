@@ -18,6 +18,7 @@ internal sealed class DeclarationHead
     private bool _isAfterWhere;
     private bool _isAfterColon;
     private bool _wasDot;
+    private bool _isOperator;
     private int _angles;
 
     public DeclarationKind Kind { get; private set; }
@@ -43,6 +44,9 @@ internal sealed class DeclarationHead
 
         switch (tokens[token])
         {
+            case [(byte)'<' or (byte)'>'] when _isOperator:
+                // The operator that is declared, no list of types.
+                break;
             case [(byte)'<']:
                 _wordBeforeAngle = _angles == 0 ? _word : _wordBeforeAngle;
                 _angles++;
@@ -93,6 +97,7 @@ internal sealed class DeclarationHead
         }
 
         IsPartial |= bytes.SequenceEqual("partial"u8);
+        _isOperator = bytes.SequenceEqual("operator"u8);
         _isAfterWhere |= bytes.SequenceEqual("where"u8);
         if (IsTypeLike)
         {

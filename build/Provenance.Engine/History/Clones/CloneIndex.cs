@@ -146,7 +146,7 @@ internal sealed class CloneIndex
 
     private void Mark(Stretch stretch, StretchAnchors anchors, UnitSequence source, bool isSelf, bool[] found)
     {
-        if (anchors.LookUp(source.Anchors))
+        if (anchors.LookUp(source.Anchors, isSelf))
         {
             Chains.Mark(stretch, anchors, texts.Of(source), isSelf, found);
         }

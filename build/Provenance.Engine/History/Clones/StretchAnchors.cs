@@ -14,6 +14,7 @@ internal sealed class StretchAnchors : IDisposable
     private readonly int[] _counts;
     private readonly int[] _units;
     private readonly ulong[] _filter;
+    private readonly int[] _lastUnits;
 
     public StretchAnchors(Stretch stretch)
     {
@@ -23,6 +24,12 @@ internal sealed class StretchAnchors : IDisposable
         _distinct = Distinct(ascending);
         _slots = Array.ConvertAll(Hashes, hash => Array.BinarySearch(_distinct, hash));
         _counts = new int[_distinct.Length];
+        _lastUnits = new int[_distinct.Length];
+        for (var i = 0; i < Places.Length; i++)
+        {
+            _lastUnits[_slots[i]] = stretch.Units[Places[i]];
+        }
+
         _units = ArrayPool<int>.Shared.Rent(_distinct.Length * MostPlaces);
         _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _distinct.Length / 4))];
         foreach (var hash in _distinct)
@@ -37,8 +44,9 @@ internal sealed class StretchAnchors : IDisposable
     public int[] Places { get; }
 
     /// <summary>Looks up where a source has them.</summary>
+    /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before is looked for, of which most have nothing.</param>
     /// <returns>Whether it has any.</returns>
-    public bool LookUp(Anchors source)
+    public bool LookUp(Anchors source, bool isSelf)
     {
         Array.Clear(_counts);
         var isAny = false;
@@ -53,7 +61,7 @@ internal sealed class StretchAnchors : IDisposable
             }
 
             var slot = Array.BinarySearch(_distinct, hash);
-            if (slot >= 0 && _counts[slot] < MostPlaces)
+            if (slot >= 0 && _counts[slot] < MostPlaces && !(isSelf && source.Places[i] >= _lastUnits[slot]))
             {
                 _units[(slot * MostPlaces) + _counts[slot]++] = source.Places[i];
                 isAny = true;

@@ -28,6 +28,14 @@ public sealed class SourceOutlineTests
                 public Outer() : this(new int[] { 1 }.Length) { }
                 ~Outer() { }
                 public static bool operator ==(Outer<T> a, Outer<T> b) => a is { X: 1 };
+                public static bool operator <(Outer<T> a, Outer<T> b) => true;
+                public static bool operator >(Outer<T> a, Outer<T> b) => true;
+                public static bool operator <=(Outer<T> a, Outer<T> b) => true;
+                public static bool operator >=(Outer<T> a, Outer<T> b) => true;
+                public static Outer<T> operator <<(Outer<T> a, int b) => a;
+                public static Outer<T> operator >>(Outer<T> a, int b) => a;
+                public static Outer<T> operator >>>(Outer<T> a, int b) => a;
+                public static implicit operator Outer<List<T>>(Outer<T> a) => new();
                 public int this[int i, string s = "]"] { get { return i; } }
                 public event Action? Changed { add { } remove { } }
                 public event Action? Fired;
