@@ -65,7 +65,7 @@ public sealed class ReportText
             .Words("unit", Unit == "line" ? "a physical line of a C# file, weight 1" : "a C# token that is no brace, bracket or separator")
             .Words("birth", "the commit that wrote it" + (Unit == "line" ? "" : "; re-wrapped, moved and consistently renamed code keeps its birth, and so does what is reverted and back within 30 days"))
             .Words("death", "it leaves the mainline: modified, deleted, file removed or moved out of scope")
-            .Words("clock", "the mainline's commit times, never running back; today is the clock at the commit")
+            .Words("clock", "the mainline's commit times, never running back" + (Unit == "line" ? "" : ", in UTC days: what is gone on the day it came was never there") + "; today is the clock at the commit")
             .Words("cohort", Cohort())
             .Words("records", RecordsInWords());
         table.AppendTo(_text);

@@ -14,7 +14,7 @@ internal static class HtmlMethod
         page.Section("method", "How it was measured", "").Raw("<dl class=\"method\">\n");
         Item("Unit", isLine ? "A physical line of a C# file, weight 1." : "A C# token that carries meaning: no brace, bracket, separator, comment or using line. About eight make a line.");
         Item("Birth", "The commit that wrote it, by the mainline's clock." + (isLine ? "" : " Re-wrapped, moved and consistently renamed code keeps its birth; so does what is reverted and back within 30 days."));
-        Item("Death", "It leaves the mainline: modified, deleted, its file removed, or moved out of scope.");
+        Item("Death", "It leaves the mainline: modified, deleted, its file removed, or moved out of scope." + (isLine ? "" : " Lives are counted in UTC days: what is gone on the day it came was never there."));
         Item("Label", "Of the commit that wrote it, fixed for life: agent, mixed (agent and person), human, or unknown where nothing says who.");
         Item("Ages", string.Create(CultureInfo.InvariantCulture, $"Born at least {options.HorizonDays} days before the commit, {(options.WindowDays is { } window ? $"observed in the {window} days before it" : "in all of history")}. The headline weighs ages alike, because a plain share depends on when code was written."));
         Item("History", $"{Figures.Count(repository.History.Commits.Length)} commits, {Figures.Count(repository.History.Mainline.Length)} on the mainline{(repository.Location.IsShallow ? ", cut by a shallow clone" : "")}.");
