@@ -9,7 +9,7 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>
 /// Gives the walk its commits with the texts that are new in them. Three things run at once: git lists changes, git reads the blobs
-/// in that order, and a thread cuts them into units.
+/// in that order, and a thread cuts them into units and finds which of them a commit keeps.
 /// </summary>
 /// <remarks>
 /// The list is taken as fast as git writes it and is bounded only by the history's length; texts are read at most

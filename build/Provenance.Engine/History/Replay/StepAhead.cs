@@ -5,7 +5,7 @@ using Provenance.Engine.History.Units;
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>What a commit keeps, found on the reader's thread: identity depends on the texts of a commit alone, and the walk has enough to do with whose they are.</summary>
-internal sealed class StepAhead
+internal sealed class StepAhead : IDisposable
 {
     private readonly RawCommit _commit;
     private readonly List<int> _changes = [];
@@ -71,6 +71,7 @@ internal sealed class StepAhead
         }
     }
 
+    /// <summary>Where the files did not take over what was found; else they end it.</summary>
     public void Dispose() => _steps.ForEach(step => step.Dispose());
 
     private static ObjectId? OldBlobOf(RawChange change) => CommitSource.IsSource(change.OldPath) ? change.OldBlob : null;
