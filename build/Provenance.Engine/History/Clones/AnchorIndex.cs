@@ -1,36 +1,20 @@
 using System.Runtime.InteropServices;
-using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Clones;
 
-/// <summary>A path with living code.</summary>
-internal sealed class CodePath(string path)
-{
-    public string Path { get; } = path;
-
-    /// <summary>Anchors of what lives; null while the path's first version is being added.</summary>
-    public uint[]? Living { get; set; }
-
-    /// <summary>Anchors of what the current step brings, once they are in the index.</summary>
-    public uint[]? Brought { get; set; }
-
-    /// <summary>The text of what the step brings; null of a file that it only renamed.</summary>
-    public UnitSequence? BroughtText { get; set; }
-
-    /// <summary>Anchors that the path shares with the stretch of this <see cref="Round"/>.</summary>
-    public int Votes { get; set; }
-
-    public int Round { get; set; }
-}
-
 /// <summary>Which paths hold an anchor. What it answers depends on what it holds, not on the way there.</summary>
+/// <remarks>It holds numbers and no references where it can: it is the largest table of a walk, and the collector need not look into it.</remarks>
 internal sealed class AnchorIndex
 {
     /// <summary>Paths that one anchor names, the first by name: what stands everywhere tells little of where code came from.</summary>
     public const int MostNamed = 64;
 
-    private readonly Dictionary<uint, Holders> holders = [];
-    private int round;
+    private readonly Dictionary<uint, Holder> holders = [];
+    private readonly Numbered<CodePath> paths = new();
+    private readonly Numbered<SharedAnchor> shared = new();
+    private readonly List<(CodePath Path, int Votes)> elected = [];
+    private readonly List<int> voted = [];
+    private int[] votes = [];
 
     public static AnchorIndex Of(IEnumerable<CodePath> paths)
     {
@@ -45,119 +29,121 @@ internal sealed class AnchorIndex
     }
 
     /// <summary>Counts for each path how many anchors of a text it has; of one anchor, for at most the first <see cref="MostNamed"/> by name.</summary>
-    /// <returns>The paths that have any, in no order.</returns>
-    public List<CodePath> Vote(uint[] anchors)
+    /// <returns>The paths that have so many, in no order; valid until the next call.</returns>
+    public List<(CodePath Path, int Votes)> Vote(uint[] anchors, int least)
     {
-        round++;
-        var voted = new List<CodePath>();
+        if (votes.Length < paths.Length)
+        {
+            votes = new int[Math.Max(paths.Length, votes.Length * 2)];
+        }
+
         foreach (var anchor in anchors)
         {
-            if (!holders.TryGetValue(anchor, out var found))
+            if (!holders.TryGetValue(anchor, out var holder))
             {
                 continue;
             }
 
-            if (found.One is { } one)
+            if (holder.Path >= 0)
             {
-                Count(one);
+                Count(holder.Path);
                 continue;
             }
 
-            foreach (var path in CollectionsMarshal.AsSpan(found.Many)[..Math.Min(MostNamed, found.Many!.Count)])
+            foreach (var named in shared[~holder.Path].Named)
             {
-                Count(path);
+                Count(named.Path);
             }
         }
 
-        return voted;
-
-        void Count(CodePath path)
+        elected.Clear();
+        foreach (var number in voted)
         {
-            if (path.Round != round)
+            if (votes[number] >= least)
             {
-                (path.Round, path.Votes) = (round, 0);
-                voted.Add(path);
+                elected.Add((paths[number], votes[number]));
             }
 
-            path.Votes++;
+            votes[number] = 0;
+        }
+
+        voted.Clear();
+        return elected;
+
+        void Count(int number)
+        {
+            if (votes[number]++ == 0)
+            {
+                voted.Add(number);
+            }
         }
     }
 
-    /// <summary>Adds the anchors of <paramref name="added"/> that <paramref name="known"/> does not have; both ascending, each counted once.</summary>
+    /// <summary>Adds the anchors of a text where those of another one of the path are already there.</summary>
     public void Add(CodePath path, uint[] added, uint[] known)
     {
-        foreach (var anchor in OnlyIn(added, known))
+        foreach (var anchor in Between(added, known))
         {
-            ref var holder = ref CollectionsMarshal.GetValueRefOrAddDefault(holders, anchor, out _);
-            holder = holder.With(path);
-        }
-    }
-
-    /// <summary>Takes away those of <paramref name="removed"/> that <paramref name="kept"/> does not have.</summary>
-    public void Remove(CodePath path, uint[] removed, uint[] kept)
-    {
-        foreach (var anchor in OnlyIn(removed, kept))
-        {
-            if (holders[anchor].Without(path) is { } rest)
+            path.Number = path.Held++ == 0 ? paths.Add(path) : path.Number;
+            ref var holder = ref CollectionsMarshal.GetValueRefOrAddDefault(holders, anchor, out var isKnown);
+            if (!isKnown)
             {
-                holders[anchor] = rest;
+                holder = new Holder(path.Number, 1);
+            }
+            else if (holder.Path == path.Number)
+            {
+                holder.Times++;
             }
             else
             {
+                if (holder.Path >= 0)
+                {
+                    var both = new SharedAnchor();
+                    both.Add(holder.Path, holder.Times, paths);
+                    holder = new Holder(~shared.Add(both), 0);
+                }
+
+                shared[~holder.Path].Add(path.Number, 1, paths);
+            }
+        }
+    }
+
+    /// <summary>Takes away the anchors of a text where those of another one of the path stay.</summary>
+    public void Remove(CodePath path, uint[] removed, uint[] kept)
+    {
+        foreach (var anchor in Between(removed, kept))
+        {
+            ref var holder = ref CollectionsMarshal.GetValueRefOrNullRef(holders, anchor);
+            if (holder.Path < 0)
+            {
+                if (shared[~holder.Path].Remove(path.Number, paths) is { } last)
+                {
+                    shared.Free(~holder.Path);
+                    holder = last;
+                }
+            }
+            else if (--holder.Times == 0)
+            {
                 holders.Remove(anchor);
             }
+
+            if (--path.Held == 0)
+            {
+                paths.Free(path.Number);
+            }
         }
     }
 
-    private static List<uint> OnlyIn(uint[] anchors, uint[] others)
+    // What stands before and behind is the same in both, and so is how often.
+    private static ReadOnlySpan<uint> Between(uint[] anchors, uint[] others)
     {
-        var result = new List<uint>();
-        for (int i = 0, j = 0; i < anchors.Length; i++)
+        var start = anchors.AsSpan().CommonPrefixLength(others);
+        var (end, otherEnd) = (anchors.Length, others.Length);
+        while (end > start && otherEnd > start && anchors[end - 1] == others[otherEnd - 1])
         {
-            if (i > 0 && anchors[i] == anchors[i - 1])
-            {
-                continue;
-            }
-
-            while (j < others.Length && others[j] < anchors[i])
-            {
-                j++;
-            }
-
-            if (j == others.Length || others[j] != anchors[i])
-            {
-                result.Add(anchors[i]);
-            }
+            (end, otherEnd) = (end - 1, otherEnd - 1);
         }
 
-        return result;
-    }
-
-    /// <summary>One path, which is what nearly every anchor has, or several in ordinal order.</summary>
-    private readonly record struct Holders(CodePath? One, List<CodePath>? Many)
-    {
-        private static readonly Comparer<CodePath> ByName = Comparer<CodePath>.Create((left, right) => string.CompareOrdinal(left.Path, right.Path));
-
-        public Holders With(CodePath path)
-        {
-            if (Many is { } many)
-            {
-                many.Insert(~many.BinarySearch(path, ByName), path);
-                return this;
-            }
-
-            return One is not { } one ? new(path, null) : new(null, ByName.Compare(one, path) < 0 ? [one, path] : [path, one]);
-        }
-
-        public Holders? Without(CodePath path)
-        {
-            if (Many is not { } many)
-            {
-                return null;
-            }
-
-            many.RemoveAt(many.BinarySearch(path, ByName));
-            return many.Count == 1 ? new(many[0], null) : this;
-        }
+        return anchors.AsSpan(start, end - start);
     }
 }

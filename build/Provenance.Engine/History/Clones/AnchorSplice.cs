@@ -90,12 +90,12 @@ internal static class AnchorSplice
             to--;
         }
 
-        var added = chosen[from..to];
+        var added = chosen.AsSpan(from..to);
         var length = before + added.Length + known.Places.Length - behind;
         var (hashes, places) = (GC.AllocateUninitializedArray<uint>(length), GC.AllocateUninitializedArray<int>(length));
         known.Hashes.AsSpan(0, before).CopyTo(hashes);
         known.Places.AsSpan(0, before).CopyTo(places);
-        added.CopyTo(hashes, before);
+        added.CopyTo(hashes.AsSpan(before));
         for (var i = 0; i < added.Length; i++)
         {
             places[before + i] = units[starts[from + i]];
@@ -107,41 +107,7 @@ internal static class AnchorSplice
             places[j] = known.Places[i] + shift;
         }
 
-        return new(hashes, places, Exchange(known.Ascending, known.Hashes.AsSpan(before..behind).ToArray(), added));
-    }
-
-    /// <summary>Ascending values, less some of them, and with others.</summary>
-    private static uint[] Exchange(uint[] ascending, uint[] removed, uint[] added)
-    {
-        Array.Sort(removed);
-        Array.Sort(added);
-        if (removed.AsSpan().SequenceEqual(added))
-        {
-            return ascending;
-        }
-
-        var result = GC.AllocateUninitializedArray<uint>(ascending.Length - removed.Length + added.Length);
-        var (read, gone, come, written) = (0, 0, 0, 0);
-        while (gone < removed.Length || come < added.Length)
-        {
-            // What lies before the next value that goes or comes is copied at once.
-            var next = gone == removed.Length || (come < added.Length && added[come] < removed[gone]) ? added[come] : removed[gone];
-            var length = CountBefore(ascending.AsSpan(read), next);
-            ascending.AsSpan(read, length).CopyTo(result.AsSpan(written));
-            (read, written) = (read + length, written + length);
-            if (gone < removed.Length && removed[gone] == next)
-            {
-                gone++;
-                read++;
-            }
-            else
-            {
-                result[written++] = added[come++];
-            }
-        }
-
-        ascending.AsSpan(read).CopyTo(result.AsSpan(written));
-        return result;
+        return new(hashes, places);
     }
 
     private static int CountBefore<T>(ReadOnlySpan<T> ascending, T value)

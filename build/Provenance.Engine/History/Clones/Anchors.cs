@@ -6,8 +6,7 @@ namespace Provenance.Engine.History.Clones;
 /// <summary>By which copies of a version are found (<see cref="Winnowing"/>).</summary>
 /// <param name="Hashes">In the order of the text; a run that stands in several places is there several times.</param>
 /// <param name="Places">Of each, the unit where the run begins; ascending.</param>
-/// <param name="Ascending">The hashes once more, ascending.</param>
-internal sealed record Anchors(uint[] Hashes, int[] Places, uint[] Ascending)
+internal sealed record Anchors(uint[] Hashes, int[] Places)
 {
     public static Anchors Of(UnitSequence version)
     {
@@ -21,8 +20,6 @@ internal sealed record Anchors(uint[] Hashes, int[] Places, uint[] Ascending)
 
         ArrayPool<uint>.Shared.Return(shapes);
         ArrayPool<int>.Shared.Return(units);
-        var ascending = hashes.AsSpan().ToArray();
-        Array.Sort(ascending);
-        return new(hashes, places, ascending);
+        return new(hashes, places);
     }
 }

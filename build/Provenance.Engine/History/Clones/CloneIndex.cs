@@ -26,12 +26,15 @@ internal sealed class CloneIndex
     private readonly Dictionary<string, CodePath> paths = new(StringComparer.Ordinal);
     private AnchorIndex? index;
     private readonly RecentTexts texts = new();
+    private readonly StretchAnchors anchors = new();
+    private readonly Chains chains = new();
+    private readonly List<(CodePath Path, int Votes)> best = new(MostSources + 1);
 
     // Built when first asked: a short step bears less than a clone needs.
     private AnchorIndex Index => index ??= AnchorIndex.Of(paths.Values);
 
     /// <summary>The index of living texts, as after a walk that ended with them.</summary>
-    /// <param name="texts">With their anchors (<see cref="Anchors.Ascending"/>).</param>
+    /// <param name="texts">With their anchors, in any order.</param>
     public static CloneIndex Of(IEnumerable<(string Path, uint[] Anchors)> texts)
     {
         var result = new CloneIndex();
@@ -43,8 +46,13 @@ internal sealed class CloneIndex
         return result;
     }
 
-    /// <summary>The anchors of a living text; empty for an unknown one.</summary>
-    public uint[] AnchorsOf(string path) => paths.GetValueOrDefault(path)?.Living ?? [];
+    /// <summary>The anchors of a living text, ascending; empty for an unknown one.</summary>
+    public uint[] AnchorsOf(string path)
+    {
+        var ascending = LivingOf(path).AsSpan().ToArray();
+        Array.Sort(ascending);
+        return ascending;
+    }
 
     /// <summary>The living paths that may hold what some units of a version say, those that share most with them first, then by name.</summary>
     public List<string> Resembling(UnitSequence version, int start, int end)
@@ -52,10 +60,10 @@ internal sealed class CloneIndex
         using var text = FoldedText.Of(version, start, end);
         return
         [
-            .. Index.Vote(Winnowing.Choose(text.Shapes).Hashes)
-                .Where(path => path is { Living: not null, Votes: >= Chains.LeastAnchors })
-                .OrderByDescending(path => path.Votes).ThenBy(path => path.Path, StringComparer.Ordinal)
-                .Take(MostSources).Select(path => path.Path),
+            .. Index.Vote(Winnowing.Choose(text.Shapes).Hashes, Chains.LeastAnchors)
+                .Where(found => found.Path.Living is not null)
+                .OrderByDescending(found => found.Votes).ThenBy(found => found.Path.Path, StringComparer.Ordinal)
+                .Take(MostSources).Select(found => found.Path.Path),
         ];
     }
 
@@ -76,7 +84,7 @@ internal sealed class CloneIndex
             }
 
             left.Add(change.RenamedFrom ?? change.Path);
-            Bring(change, change.After?.Anchors.Ascending ?? AnchorsOf(change.RenamedFrom!));
+            Bring(change, change.After?.Anchors.Hashes ?? LivingOf(change.RenamedFrom!));
         }
 
         foreach (var name in left)
@@ -91,6 +99,8 @@ internal sealed class CloneIndex
 
         return clones.ToImmutable();
     }
+
+    private uint[] LivingOf(string path) => paths.GetValueOrDefault(path)?.Living ?? [];
 
     private void Bring(ChangedText change, uint[] anchors)
     {
@@ -117,13 +127,16 @@ internal sealed class CloneIndex
         foreach (var stretch in Stretch.Of(after, change.Births))
         {
             var found = new bool[stretch.Shapes.Length];
-            using var anchors = new StretchAnchors(stretch);
-            Mark(stretch, anchors, after, isSelf: true, found);
-            foreach (var source in Sources(anchors, before))
+            anchors.Take(stretch);
+            Mark(stretch, after, isSelf: true, found);
+            FindSources();
+            foreach (var (path, _) in best)
             {
+                // A text is read only for what is still to be found.
                 if (found.AsSpan().Contains(false))
                 {
-                    Mark(stretch, anchors, source, isSelf: false, found);
+                    Mark(stretch, path.Living is null ? null : before(path.Path), isSelf: false, found);
+                    Mark(stretch, path.BroughtText, isSelf: false, found);
                 }
             }
 
@@ -144,31 +157,35 @@ internal sealed class CloneIndex
         }
     }
 
-    private void Mark(Stretch stretch, StretchAnchors anchors, UnitSequence source, bool isSelf, bool[] found)
+    private void Mark(Stretch stretch, UnitSequence? source, bool isSelf, bool[] found)
     {
-        if (anchors.LookUp(source.Anchors, isSelf))
+        if (source is not null && found.AsSpan().Contains(false) && anchors.LookUp(source.Anchors, isSelf))
         {
-            Chains.Mark(stretch, anchors, texts.Of(source), isSelf, found);
+            chains.Mark(stretch, anchors, texts.Of(source), isSelf, found);
         }
     }
 
-    /// <summary>The texts of the paths that share most anchors with a stretch, the first by name among equals.</summary>
-    private IEnumerable<UnitSequence> Sources(StretchAnchors anchors, Func<string, UnitSequence?> before)
+    /// <summary>The paths that share most anchors with a stretch, the first by name among equals.</summary>
+    private void FindSources()
     {
-        var best = new List<CodePath>(MostSources + 1);
-        foreach (var path in Index.Vote(anchors.Hashes))
+        best.Clear();
+        foreach (var found in Index.Vote(anchors.Hashes, Chains.LeastAnchors))
         {
-            if (path.Votes >= Chains.LeastAnchors && (best.Count < MostSources || IsBetter(path, best[^1])))
+            var at = best.Count;
+            while (at > 0 && IsBetter(found, best[at - 1]))
             {
-                best.Insert(best.FindLastIndex(other => !IsBetter(path, other)) + 1, path);
-                _ = best.Count > MostSources && best.Remove(best[^1]);
+                at--;
+            }
+
+            if (at < MostSources)
+            {
+                best.Insert(at, found);
+                best.RemoveRange(Math.Min(MostSources, best.Count), Math.Max(0, best.Count - MostSources));
             }
         }
 
-        return best.SelectMany(path => new[] { path.Living is null ? null : before(path.Path), path.BroughtText }).OfType<UnitSequence>();
-
-        static bool IsBetter(CodePath left, CodePath right) =>
-            left.Votes != right.Votes ? left.Votes > right.Votes : string.CompareOrdinal(left.Path, right.Path) < 0;
+        static bool IsBetter((CodePath Path, int Votes) left, (CodePath Path, int Votes) right) =>
+            left.Votes != right.Votes ? left.Votes > right.Votes : string.CompareOrdinal(left.Path.Path, right.Path.Path) < 0;
     }
 
     /// <summary>From the shapes of a chain to the tokens of the text between them, those that folding left out among them.</summary>

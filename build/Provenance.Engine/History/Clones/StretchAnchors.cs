@@ -1,69 +1,76 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Provenance.Engine.History.Clones;
 
-/// <summary>The anchors of a stretch in its order, and where a source has the same.</summary>
-internal sealed class StretchAnchors : IDisposable
+/// <summary>The anchors of a stretch in its order, and where a source has the same. Used for one stretch after the other.</summary>
+internal sealed class StretchAnchors
 {
     /// <summary>Places in a source that one anchor is tried at, the first ones.</summary>
     private const int MostPlaces = 16;
 
-    private readonly uint[] _distinct;
-    private readonly int[] _slots;
-    private readonly int[] _counts;
-    private readonly int[] _units;
-    private readonly ulong[] _filter;
-    private readonly int[] _lastUnits;
+    // Of each different anchor of the stretch, in the order of their first places.
+    private uint[] _distinct = [];
+    private int[] _counts = [];
+    private int[] _lastUnits = [];
+    private int[] _found = [];
+    private int _distinctCount;
 
-    public StretchAnchors(Stretch stretch)
-    {
-        (Hashes, Places) = Winnowing.Choose(stretch.Shapes);
-        var ascending = Hashes.AsSpan().ToArray();
-        Array.Sort(ascending);
-        _distinct = Distinct(ascending);
-        _slots = Array.ConvertAll(Hashes, hash => Array.BinarySearch(_distinct, hash));
-        _counts = new int[_distinct.Length];
-        _lastUnits = new int[_distinct.Length];
-        for (var i = 0; i < Places.Length; i++)
-        {
-            _lastUnits[_slots[i]] = stretch.Units[Places[i]];
-        }
+    private int[] _slots = [];
 
-        _units = ArrayPool<int>.Shared.Rent(_distinct.Length * MostPlaces);
-        _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _distinct.Length / 4))];
-        foreach (var hash in _distinct)
-        {
-            _filter[(hash >> 6) & (_filter.Length - 1)] |= 1UL << (int)(hash & 63);
-        }
-    }
+    // A bit for each hash, in little memory as it is asked most, and then a table by hash of what is in _distinct, from 1.
+    private ulong[] _filter = [];
+    private int[] _table = [];
+    private int _filterMask;
+    private int _tableMask;
 
-    public uint[] Hashes { get; }
+    /// <summary>In the order of the stretch.</summary>
+    public uint[] Hashes { get; private set; } = [];
 
     /// <summary>Of each, the shape of the stretch where it begins; ascending.</summary>
-    public int[] Places { get; }
+    public int[] Places { get; private set; } = [];
+
+    /// <summary>Goes on to another stretch.</summary>
+    public void Take(Stretch stretch)
+    {
+        (Hashes, Places) = Winnowing.Choose(stretch.Shapes);
+        Clear(Hashes.Length);
+        for (var i = 0; i < Hashes.Length; i++)
+        {
+            var hash = Hashes[i];
+            ref var entry = ref Entry(hash);
+            if (entry == 0)
+            {
+                _distinct[_distinctCount++] = hash;
+                entry = _distinctCount;
+                _filter[(hash >> 6) & _filterMask] |= 1UL << (int)(hash & 63);
+            }
+
+            _slots[i] = entry - 1;
+            _lastUnits[entry - 1] = stretch.Units[Places[i]];
+        }
+    }
 
     /// <summary>Looks up where a source has them.</summary>
     /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before is looked for, of which most have nothing.</param>
     /// <returns>Whether it has any.</returns>
     public bool LookUp(Anchors source, bool isSelf)
     {
-        Array.Clear(_counts);
+        Array.Clear(_counts, 0, _distinctCount);
         var isAny = false;
-        var (hashes, filter) = (source.Hashes, _filter);
+        var (hashes, filter, mask) = (source.Hashes, _filter, _filterMask);
         for (var i = 0; i < hashes.Length; i++)
         {
             // Nearly all of a source are none of the stretch's.
             var hash = hashes[i];
-            if ((filter[(hash >> 6) & (filter.Length - 1)] >> (int)(hash & 63) & 1) == 0)
+            if ((filter[(hash >> 6) & mask] >> (int)(hash & 63) & 1) == 0)
             {
                 continue;
             }
 
-            var slot = Array.BinarySearch(_distinct, hash);
+            var slot = Entry(hash) - 1;
             if (slot >= 0 && _counts[slot] < MostPlaces && !(isSelf && source.Places[i] >= _lastUnits[slot]))
             {
-                _units[(slot * MostPlaces) + _counts[slot]++] = source.Places[i];
+                _found[(slot * MostPlaces) + _counts[slot]++] = source.Places[i];
                 isAny = true;
             }
         }
@@ -71,22 +78,49 @@ internal sealed class StretchAnchors : IDisposable
         return isAny;
     }
 
-    /// <summary>The units of the source looked up last at which an anchor begins, ascending.</summary>
-    public ReadOnlySpan<int> UnitsOf(int anchor) => _units.AsSpan(_slots[anchor] * MostPlaces, _counts[_slots[anchor]]);
-
-    public void Dispose() => ArrayPool<int>.Shared.Return(_units);
-
-    private static uint[] Distinct(uint[] ascending)
+    /// <summary>Turns the units of the source that were looked up last into its shapes, once they are known.</summary>
+    public void Resolve(FoldedText source)
     {
-        var count = 0;
-        for (var i = 0; i < ascending.Length; i++)
+        for (var slot = 0; slot < _distinctCount; slot++)
         {
-            if (i == 0 || ascending[i] != ascending[i - 1])
+            foreach (ref var place in _found.AsSpan(slot * MostPlaces, _counts[slot]))
             {
-                ascending[count++] = ascending[i];
+                place = source.Units.BinarySearch(place);
             }
         }
+    }
 
-        return ascending[..count];
+    /// <summary>The shapes of the source looked up last at which an anchor begins, ascending.</summary>
+    public ReadOnlySpan<int> ShapesOf(int anchor) => _found.AsSpan(_slots[anchor] * MostPlaces, _counts[_slots[anchor]]);
+
+    private void Clear(int anchors)
+    {
+        _distinctCount = 0;
+        if (_distinct.Length < anchors)
+        {
+            var length = (int)BitOperations.RoundUpToPowerOf2((uint)anchors);
+            (_distinct, _counts, _lastUnits, _slots) = (new uint[length], new int[length], new int[length], new int[length]);
+            (_found, _filter, _table) = (new int[length * MostPlaces], new ulong[length], new int[length * 4]);
+        }
+
+        // As large as this stretch needs: a small one must not pay for the largest.
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, anchors));
+        _filterMask = Math.Max(1, size / 4) - 1;
+        _tableMask = Math.Min(_table.Length, size * 4) - 1;
+        Array.Clear(_filter, 0, _filterMask + 1);
+        Array.Clear(_table, 0, _tableMask + 1);
+    }
+
+    private ref int Entry(uint hash)
+    {
+        // The filter takes the low bits.
+        for (var at = (int)(hash >> 8);; at++)
+        {
+            ref var entry = ref _table[at & _tableMask];
+            if (entry == 0 || _distinct[entry - 1] == hash)
+            {
+                return ref entry;
+            }
+        }
     }
 }

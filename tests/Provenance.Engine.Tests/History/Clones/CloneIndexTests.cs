@@ -232,7 +232,7 @@ public sealed class CloneIndexTests
     /// <summary>An index with the texts that live, as a walk has them.</summary>
     private sealed class Living(params (string Path, string Text)[] texts)
     {
-        private readonly CloneIndex _index = CloneIndex.Of(texts.Select(text => (text.Path, Scan(text.Text).Anchors.Ascending)));
+        private readonly CloneIndex _index = CloneIndex.Of(texts.Select(text => (text.Path, Scan(text.Text).Anchors.Hashes)));
         private readonly Dictionary<string, UnitSequence> _texts = texts.ToDictionary(text => text.Path, text => Scan(text.Text), StringComparer.Ordinal);
 
         public ImmutableArray<CloneRange> Step(params ChangedText[] changes)
