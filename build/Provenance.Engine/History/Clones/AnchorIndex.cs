@@ -14,6 +14,7 @@ internal sealed class AnchorIndex
     private readonly Numbered<SharedAnchor> shared = new();
     private readonly List<(CodePath Path, int Votes)> elected = [];
     private readonly List<int> voted = [];
+    private readonly AnchorDifference difference = new();
     private int[] votes = [];
 
     public static AnchorIndex Of(IEnumerable<CodePath> paths)
@@ -50,9 +51,9 @@ internal sealed class AnchorIndex
                 continue;
             }
 
-            foreach (var named in shared[~holder.Path].Named)
+            foreach (var number in shared[~holder.Path].Named)
             {
-                Count(named.Path);
+                Count(number);
             }
         }
 
@@ -82,7 +83,8 @@ internal sealed class AnchorIndex
     /// <summary>Adds the anchors of a text where those of another one of the path are already there.</summary>
     public void Add(CodePath path, uint[] added, uint[] known)
     {
-        foreach (var anchor in Between(added, known))
+        difference.Compare(known, added);
+        foreach (var anchor in difference.Added)
         {
             path.Number = path.Held++ == 0 ? paths.Add(path) : path.Number;
             ref var holder = ref CollectionsMarshal.GetValueRefOrAddDefault(holders, anchor, out var isKnown);
@@ -96,27 +98,22 @@ internal sealed class AnchorIndex
             }
             else
             {
-                if (holder.Path >= 0)
-                {
-                    var both = new SharedAnchor();
-                    both.Add(holder.Path, holder.Times, paths);
-                    holder = new Holder(~shared.Add(both), 0);
-                }
-
-                shared[~holder.Path].Add(path.Number, 1, paths);
+                holder = holder.Path < 0 ? holder : new Holder(~shared.Add(new SharedAnchor(holder)), 0);
+                shared[~holder.Path].Add(path.Number, paths);
             }
         }
     }
 
-    /// <summary>Takes away the anchors of a text where those of another one of the path stay.</summary>
+    /// <summary>Takes away the anchors of a text where those of another one, which was added to it, stay.</summary>
     public void Remove(CodePath path, uint[] removed, uint[] kept)
     {
-        foreach (var anchor in Between(removed, kept))
+        difference.Compare(removed, kept);
+        foreach (var anchor in difference.Removed)
         {
             ref var holder = ref CollectionsMarshal.GetValueRefOrNullRef(holders, anchor);
             if (holder.Path < 0)
             {
-                if (shared[~holder.Path].Remove(path.Number, paths) is { } last)
+                if (shared[~holder.Path].Remove(path.Number) is { } last)
                 {
                     shared.Free(~holder.Path);
                     holder = last;
@@ -132,18 +129,5 @@ internal sealed class AnchorIndex
                 paths.Free(path.Number);
             }
         }
-    }
-
-    // What stands before and behind is the same in both, and so is how often.
-    private static ReadOnlySpan<uint> Between(uint[] anchors, uint[] others)
-    {
-        var start = anchors.AsSpan().CommonPrefixLength(others);
-        var (end, otherEnd) = (anchors.Length, others.Length);
-        while (end > start && otherEnd > start && anchors[end - 1] == others[otherEnd - 1])
-        {
-            (end, otherEnd) = (end - 1, otherEnd - 1);
-        }
-
-        return anchors.AsSpan(start, end - start);
     }
 }

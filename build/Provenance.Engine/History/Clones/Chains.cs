@@ -23,9 +23,8 @@ internal sealed class Chains
     /// <summary>Marks the shapes of <paramref name="stretch"/> that lie in a chain.</summary>
     /// <param name="anchors">Of the stretch, looked up in the source.</param>
     /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before counts, so that of two equal loops the second is the copy.</param>
-    public void Mark(Stretch stretch, StretchAnchors anchors, FoldedText source, bool isSelf, bool[] isClone)
+    public void Mark(Stretch stretch, StretchAnchors anchors, FoldedText source, bool isSelf, Span<bool> isClone)
     {
-        anchors.Resolve(source);
         FindMatches(stretch, anchors, source, isSelf, EndsOfRuns(isClone));
         _matches.Sort(static (left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.SourceStart.CompareTo(right.SourceStart));
         _starts = _starts.Length < _matches.Count ? new int[_matches.Count * 2] : _starts;
@@ -49,7 +48,7 @@ internal sealed class Chains
             _starts[i] = start;
             if (match.End - start >= Shortest)
             {
-                isClone.AsSpan(start, match.End - start).Fill(true);
+                isClone[start..match.End].Fill(true);
             }
         }
 
@@ -68,7 +67,7 @@ internal sealed class Chains
                 continue;
             }
 
-            foreach (var at in anchors.ShapesOf(i))
+            foreach (var at in anchors.ShapesOf(i, source))
             {
                 if ((isSelf && source.Units[at] >= stretch.Units[place]) || (_reached.TryGetValue(place - at, out var end) && place < end))
                 {
@@ -100,9 +99,9 @@ internal sealed class Chains
     }
 
     /// <summary>Per shape the end of the run of clones that it is in, 0 outside; empty when there are none.</summary>
-    private ReadOnlySpan<int> EndsOfRuns(bool[] isClone)
+    private ReadOnlySpan<int> EndsOfRuns(ReadOnlySpan<bool> isClone)
     {
-        if (!isClone.AsSpan().Contains(true))
+        if (!isClone.Contains(true))
         {
             return [];
         }

@@ -29,6 +29,8 @@ internal sealed class CloneIndex
     private readonly StretchAnchors anchors = new();
     private readonly Chains chains = new();
     private readonly List<(CodePath Path, int Votes)> best = new(MostSources + 1);
+    private bool[] isCloneBuffer = [];
+    private bool[] foundBuffer = [];
 
     // Built when first asked: a short step bears less than a clone needs.
     private AnchorIndex Index => index ??= AnchorIndex.Of(paths.Values);
@@ -123,17 +125,17 @@ internal sealed class CloneIndex
         }
 
         var after = change.After!;
-        var isClone = new bool[after.Count];
+        var isClone = Cleared(ref isCloneBuffer, after.Count);
         foreach (var stretch in Stretch.Of(after, change.Births))
         {
-            var found = new bool[stretch.Shapes.Length];
+            var found = Cleared(ref foundBuffer, stretch.Shapes.Length);
             anchors.Take(stretch);
             Mark(stretch, after, isSelf: true, found);
             FindSources();
             foreach (var (path, _) in best)
             {
                 // A text is read only for what is still to be found.
-                if (found.AsSpan().Contains(false))
+                if (found.Contains(false))
                 {
                     Mark(stretch, path.Living is null ? null : before(path.Path), isSelf: false, found);
                     Mark(stretch, path.BroughtText, isSelf: false, found);
@@ -147,7 +149,7 @@ internal sealed class CloneIndex
         {
             for (var start = birth.Start; start < birth.End; start++)
             {
-                var length = isClone.AsSpan(start..birth.End).IndexOf(false) is var end and >= 0 ? end : birth.End - start;
+                var length = isClone[start..birth.End].IndexOf(false) is var end and >= 0 ? end : birth.End - start;
                 if (length > 0)
                 {
                     clones.Add(new(change.Path, start, start + length));
@@ -157,9 +159,9 @@ internal sealed class CloneIndex
         }
     }
 
-    private void Mark(Stretch stretch, UnitSequence? source, bool isSelf, bool[] found)
+    private void Mark(Stretch stretch, UnitSequence? source, bool isSelf, Span<bool> found)
     {
-        if (source is not null && found.AsSpan().Contains(false) && anchors.LookUp(source.Anchors, isSelf))
+        if (source is not null && found.Contains(false) && anchors.LookUp(source.Anchors, isSelf))
         {
             chains.Mark(stretch, anchors, texts.Of(source), isSelf, found);
         }
@@ -189,7 +191,7 @@ internal sealed class CloneIndex
     }
 
     /// <summary>From the shapes of a chain to the tokens of the text between them, those that folding left out among them.</summary>
-    private static void Spread(Stretch stretch, bool[] found, bool[] isClone)
+    private static void Spread(Stretch stretch, ReadOnlySpan<bool> found, Span<bool> isClone)
     {
         for (var i = 0; i < found.Length; i++)
         {
@@ -198,8 +200,15 @@ internal sealed class CloneIndex
             {
                 var start = stretch.Units[i];
                 var end = continues ? stretch.Units[i + 1] : start + 1;
-                isClone.AsSpan(start, end - start).Fill(true);
+                isClone[start..end].Fill(true);
             }
         }
+    }
+
+    private static Span<bool> Cleared(ref bool[] buffer, int length)
+    {
+        buffer = buffer.Length < length ? new bool[length * 2] : buffer;
+        buffer.AsSpan(0, length).Clear();
+        return buffer.AsSpan(0, length);
     }
 }

@@ -55,6 +55,15 @@ internal sealed class FoldedText : IDisposable
         var count = 0;
         for (var i = start; i < end; i++)
         {
+            // Half of all tokens, and of these no hash need be looked at. Without weight they are of a using directive.
+            if (tokens.IsIdentifier(i) || tokens.IsLiteral(i))
+            {
+                shapes[count] = tokens.IsIdentifier(i) ? Name : Literal;
+                units[count] = i;
+                count += tokens.IsWeightless(i) ? 0 : 1;
+                continue;
+            }
+
             var hash = tokens[i];
             if (hash == Open && Casts.EndOf(tokens, i) is { } close)
             {
@@ -67,7 +76,7 @@ internal sealed class FoldedText : IDisposable
             else if (hash != Open && hash != Close && hash != Not && !tokens.IsInUsingDirective(i))
             {
                 // A language has some two hundred shapes; half of the hash tells them apart.
-                shapes[count] = tokens.IsIdentifier(i) ? Name : tokens.IsLiteral(i) ? Literal : (uint)(hash >> 32);
+                shapes[count] = (uint)(hash >> 32);
                 units[count++] = i;
             }
         }

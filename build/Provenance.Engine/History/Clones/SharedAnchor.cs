@@ -2,84 +2,84 @@ using System.Runtime.InteropServices;
 
 namespace Provenance.Engine.History.Clones;
 
-/// <summary>One path that holds an anchor, and in how many places.</summary>
-/// <param name="Path">Its number; in the table of an index a negative one stands for several paths (<see cref="SharedAnchor"/>).</param>
-internal record struct Holder(int Path, int Times);
-
-/// <summary>The paths that hold an anchor, where there are several.</summary>
+/// <summary>The paths that hold an anchor, where there are several: their numbers, and in how many places each has it.</summary>
 internal sealed class SharedAnchor
 {
     // By name as soon as not all of them are named; before that their order tells nothing.
-    private readonly List<Holder> _holders = new(2);
+    private readonly List<int> _paths = new(2);
+
+    // Null as long as each has it in one place, which is what nearly all do.
+    private List<int>? _times;
+
+    public SharedAnchor(Holder first)
+    {
+        _paths.Add(first.Path);
+        _times = first.Times == 1 ? null : [first.Times];
+    }
 
     /// <summary>The first <see cref="AnchorIndex.MostNamed"/> by name, in no order.</summary>
-    public ReadOnlySpan<Holder> Named => CollectionsMarshal.AsSpan(_holders)[..Math.Min(AnchorIndex.MostNamed, _holders.Count)];
+    public ReadOnlySpan<int> Named => CollectionsMarshal.AsSpan(_paths)[..Math.Min(AnchorIndex.MostNamed, _paths.Count)];
 
-    /// <summary>Counts more places of a path.</summary>
-    public void Add(int path, int times, Numbered<CodePath> paths)
+    /// <summary>Counts one place of a path more.</summary>
+    public void Add(int path, Numbered<CodePath> names)
     {
-        var at = IndexOf(path, paths);
+        var at = CollectionsMarshal.AsSpan(_paths).IndexOf(path);
         if (at >= 0)
         {
-            CollectionsMarshal.AsSpan(_holders)[at].Times += times;
+            _times ??= [.. Enumerable.Repeat(1, _paths.Count)];
+            _times[at]++;
+            return;
         }
-        else if (_holders.Count > AnchorIndex.MostNamed)
+
+        at = _paths.Count > AnchorIndex.MostNamed ? PlaceOf(path, names) : _paths.Count;
+        _paths.Insert(at, path);
+        _times?.Insert(at, 1);
+        if (_paths.Count == AnchorIndex.MostNamed + 1)
         {
-            _holders.Insert(~at, new Holder(path, times));
-        }
-        else
-        {
-            _holders.Add(new Holder(path, times));
-            if (_holders.Count > AnchorIndex.MostNamed)
-            {
-                _holders.Sort((left, right) => string.CompareOrdinal(paths[left.Path].Path, paths[right.Path].Path));
-            }
+            Sort(names);
         }
     }
 
     /// <summary>Counts one place of a path less.</summary>
     /// <returns>The only path that is left, if it is only one.</returns>
-    public Holder? Remove(int path, Numbered<CodePath> paths)
+    public Holder? Remove(int path)
     {
-        var at = IndexOf(path, paths);
-        if (--CollectionsMarshal.AsSpan(_holders)[at].Times > 0)
+        var at = CollectionsMarshal.AsSpan(_paths).IndexOf(path);
+        if (_times is not null && --_times[at] > 0)
         {
             return null;
         }
 
-        _holders.RemoveAt(at);
-        return _holders.Count == 1 ? _holders[0] : null;
+        _paths.RemoveAt(at);
+        _times?.RemoveAt(at);
+        return _paths.Count == 1 ? new Holder(_paths[0], _times?[0] ?? 1) : null;
     }
 
-    private int IndexOf(int path, Numbered<CodePath> paths)
+    private void Sort(Numbered<CodePath> names)
     {
-        var holders = CollectionsMarshal.AsSpan(_holders);
-        if (holders.Length > AnchorIndex.MostNamed)
+        var (paths, times) = (_paths.ToArray(), _times?.ToArray());
+        var order = Enumerable.Range(0, paths.Length).OrderBy(at => names[paths[at]].Path, StringComparer.Ordinal).ToArray();
+        for (var at = 0; at < order.Length; at++)
         {
-            return IndexByName(holders, path, paths);
-        }
-
-        for (var i = 0; i < holders.Length; i++)
-        {
-            if (holders[i].Path == path)
+            _paths[at] = paths[order[at]];
+            if (times is not null)
             {
-                return i;
+                _times![at] = times[order[at]];
             }
         }
-
-        return -1;
     }
 
-    private static int IndexByName(ReadOnlySpan<Holder> holders, int path, Numbered<CodePath> paths)
+    // Where a path that is not there yet goes among paths by name.
+    private int PlaceOf(int path, Numbered<CodePath> names)
     {
-        var name = paths[path].Path;
-        var (low, high) = (0, holders.Length);
+        var name = names[path].Path;
+        var (low, high) = (0, _paths.Count);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            (low, high) = string.CompareOrdinal(paths[holders[middle].Path].Path, name) < 0 ? (middle + 1, high) : (low, middle);
+            (low, high) = string.CompareOrdinal(names[_paths[middle]].Path, name) < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return low < holders.Length && holders[low].Path == path ? low : ~low;
+        return low;
     }
 }

@@ -12,7 +12,10 @@ internal sealed class StretchAnchors
     private uint[] _distinct = [];
     private int[] _counts = [];
     private int[] _lastUnits = [];
+
+    // Where the source has it: units, and shapes as soon as somebody asks for them.
     private int[] _found = [];
+    private bool[] _isUnit = [];
     private int _distinctCount;
 
     private int[] _slots = [];
@@ -56,6 +59,7 @@ internal sealed class StretchAnchors
     public bool LookUp(Anchors source, bool isSelf)
     {
         Array.Clear(_counts, 0, _distinctCount);
+        _isUnit.AsSpan(0, _distinctCount).Fill(true);
         var isAny = false;
         var (hashes, filter, mask) = (source.Hashes, _filter, _filterMask);
         for (var i = 0; i < hashes.Length; i++)
@@ -78,20 +82,23 @@ internal sealed class StretchAnchors
         return isAny;
     }
 
-    /// <summary>Turns the units of the source that were looked up last into its shapes, once they are known.</summary>
-    public void Resolve(FoldedText source)
+    /// <summary>The shapes at which an anchor begins, ascending.</summary>
+    /// <param name="source">What was looked up last.</param>
+    public ReadOnlySpan<int> ShapesOf(int anchor, FoldedText source)
     {
-        for (var slot = 0; slot < _distinctCount; slot++)
+        var slot = _slots[anchor];
+        var places = _found.AsSpan(slot * MostPlaces, _counts[slot]);
+        if (_isUnit[slot])
         {
-            foreach (ref var place in _found.AsSpan(slot * MostPlaces, _counts[slot]))
+            _isUnit[slot] = false;
+            foreach (ref var place in places)
             {
                 place = source.Units.BinarySearch(place);
             }
         }
-    }
 
-    /// <summary>The shapes of the source looked up last at which an anchor begins, ascending.</summary>
-    public ReadOnlySpan<int> ShapesOf(int anchor) => _found.AsSpan(_slots[anchor] * MostPlaces, _counts[_slots[anchor]]);
+        return places;
+    }
 
     private void Clear(int anchors)
     {
@@ -100,7 +107,7 @@ internal sealed class StretchAnchors
         {
             var length = (int)BitOperations.RoundUpToPowerOf2((uint)anchors);
             (_distinct, _counts, _lastUnits, _slots) = (new uint[length], new int[length], new int[length], new int[length]);
-            (_found, _filter, _table) = (new int[length * MostPlaces], new ulong[length], new int[length * 4]);
+            (_found, _isUnit, _filter, _table) = (new int[length * MostPlaces], new bool[length], new ulong[length], new int[length * 4]);
         }
 
         // As large as this stretch needs: a small one must not pay for the largest.

@@ -8,25 +8,22 @@ namespace Provenance.Engine.History.Replay;
 internal sealed class FileBirths(OriginTable origins, WalkedOrigin origin, UnitSlices? slices)
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<(int Origin, int Length)> _born = [];
 
-    /// <summary>The origins of a range of new units, in their order.</summary>
-    public IEnumerable<(int Origin, int Length)> Bear(int start, int end)
+    /// <summary>The origins of a range of new units, in their order; valid until the next are asked for.</summary>
+    public List<(int Origin, int Length)> Bear(int start, int end)
     {
-        if (start == end)
+        _born.Clear();
+        if (start < end && slices is null)
         {
-            yield break;
+            _born.Add((NumberOf(""), end - start));
+        }
+        else if (start < end)
+        {
+            _born.AddRange(slices!.Runs(start, end).Select(run => (NumberOf(run.Slice), run.Length)));
         }
 
-        if (slices is null)
-        {
-            yield return (NumberOf(""), end - start);
-            yield break;
-        }
-
-        foreach (var (slice, length) in slices.Runs(start, end))
-        {
-            yield return (NumberOf(slice), length);
-        }
+        return _born;
     }
 
     private int NumberOf(string slice)
