@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Identity;
 using Provenance.Engine.History.Units;
@@ -238,8 +239,18 @@ internal sealed class Walk
         return new StepUndo(commit, Sorted(files), Sorted(projects));
     }
 
-    private static ImmutableArray<Undo<T>> Sorted<T>(Dictionary<string, T> before) =>
-        [.. before.Select(entry => new Undo<T>(entry.Key, entry.Value)).OrderBy(entry => entry.Path, StringComparer.Ordinal)];
+    private static ImmutableArray<Undo<T>> Sorted<T>(Dictionary<string, T> before)
+    {
+        var result = new Undo<T>[before.Count];
+        var count = 0;
+        foreach (var (path, version) in before)
+        {
+            result[count++] = new Undo<T>(path, version);
+        }
+
+        Array.Sort(result, (left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return ImmutableCollectionsMarshal.AsImmutableArray(result);
+    }
 
     private static ProjectTable ApplyProjects(int commit, ProjectTable before, ImmutableArray<RawChange> changes)
     {
