@@ -126,12 +126,7 @@ internal sealed class Chains
             back++;
         }
 
-        var length = 0;
-        while (place + length < shapes.Length && at + length < others.Length && shapes[place + length] == others[at + length])
-        {
-            length++;
-        }
-
+        var length = shapes.AsSpan(place).CommonPrefixLength(others[at..]);
         return new(place - back, place + length, at - back);
     }
 

@@ -8,10 +8,11 @@ internal sealed class StretchAnchors
     /// <summary>Places in a source that one anchor is tried at, the first ones.</summary>
     private const int MostPlaces = 16;
 
-    // Of each different anchor of the stretch, in the order of their first places.
+    // Of each different anchor of the stretch, in the order of their first places: its hash, how many places the source has, its last unit here and how often it is here.
     private uint[] _distinct = [];
     private int[] _counts = [];
     private int[] _lastUnits = [];
+    private int[] _times = [];
 
     // Where the source has it: units, and shapes as soon as somebody asks for them.
     private int[] _found = [];
@@ -43,24 +44,26 @@ internal sealed class StretchAnchors
             ref var entry = ref Entry(hash);
             if (entry == 0)
             {
+                _times[_distinctCount] = 0;
                 _distinct[_distinctCount++] = hash;
                 entry = _distinctCount;
                 _filter[(hash >> 6) & _filterMask] |= 1UL << (int)(hash & 63);
             }
 
             _slots[i] = entry - 1;
+            _times[entry - 1]++;
             _lastUnits[entry - 1] = stretch.Units[Places[i]];
         }
     }
 
     /// <summary>Looks up where a source has them.</summary>
     /// <param name="isSelf">The source is the version that the stretch is part of: only what stands before is looked for, of which most have nothing.</param>
-    /// <returns>Whether it has any.</returns>
+    /// <returns>Whether it has as many as a chain has.</returns>
     public bool LookUp(Anchors source, bool isSelf)
     {
         Array.Clear(_counts, 0, _distinctCount);
         _isUnit.AsSpan(0, _distinctCount).Fill(true);
-        var isAny = false;
+        var shared = 0;
         var (hashes, filter, mask) = (source.Hashes, _filter, _filterMask);
         for (var i = 0; i < hashes.Length; i++)
         {
@@ -74,12 +77,12 @@ internal sealed class StretchAnchors
             var slot = Entry(hash) - 1;
             if (slot >= 0 && _counts[slot] < MostPlaces && !(isSelf && source.Places[i] >= _lastUnits[slot]))
             {
+                shared += _counts[slot] == 0 ? _times[slot] : 0;
                 _found[(slot * MostPlaces) + _counts[slot]++] = source.Places[i];
-                isAny = true;
             }
         }
 
-        return isAny;
+        return shared >= Chains.LeastAnchors;
     }
 
     /// <summary>The shapes at which an anchor begins, ascending.</summary>
@@ -106,7 +109,7 @@ internal sealed class StretchAnchors
         if (_distinct.Length < anchors)
         {
             var length = (int)BitOperations.RoundUpToPowerOf2((uint)anchors);
-            (_distinct, _counts, _lastUnits, _slots) = (new uint[length], new int[length], new int[length], new int[length]);
+            (_distinct, _counts, _lastUnits, _times, _slots) = (new uint[length], new int[length], new int[length], new int[length], new int[length]);
             (_found, _isUnit, _filter, _table) = (new int[length * MostPlaces], new bool[length], new ulong[length], new int[length * 4]);
         }
 
