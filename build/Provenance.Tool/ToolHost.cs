@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
 
 namespace Provenance.Tool;
 
@@ -8,14 +7,13 @@ namespace Provenance.Tool;
 /// <param name="Error">Notices and errors.</param>
 /// <param name="IsTerminal"><paramref name="Output"/> is shown to somebody.</param>
 internal sealed record ToolHost(
-    ImmutableDictionary<string, string> Environment, string TempRoot, Stream Output, TextWriter Error, bool IsTerminal, TimeProvider Clock)
+    IReadOnlyDictionary<string, string> Environment, string TempRoot, Stream Output, TextWriter Error, bool IsTerminal, TimeProvider Clock)
 {
     /// <summary><see cref="Error"/> is shown to somebody.</summary>
     public bool IsErrorTerminal { get; private init; }
 
     public static ToolHost OfProcess() => new(
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToImmutableDictionary(
-            entry => (string)entry.Key, entry => (string?)entry.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        ReadEnvironment(),
         Path.GetTempPath(),
         Console.OpenStandardOutput(),
         Console.Error,
@@ -35,6 +33,17 @@ internal sealed record ToolHost(
 
         return Below(Environment.GetValueOrDefault("XDG_CACHE_HOME"), "provenance")
             ?? Below(Environment.GetValueOrDefault("HOME"), Path.Combine(".cache", "provenance"));
+    }
+
+    private static Dictionary<string, string> ReadEnvironment()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return variables;
     }
 
     // The XDG base directory specification has relative paths ignored.

@@ -40,8 +40,12 @@ public sealed class CleanRoom : IDisposable
 
     private string WorkingDirectory { get; }
 
-    public static CleanRoom Open(GitHost host, RepositoryLocation repository) =>
-        new(host, repository, ScratchFolder.Create(host.TempRoot));
+    public static CleanRoom Open(GitHost host, RepositoryLocation repository)
+    {
+        var room = new CleanRoom(host, repository, ScratchFolder.Create(host.TempRoot));
+        ScratchFolder.Sweep(host.TempRoot);
+        return room;
+    }
 
     /// <summary>Starts one of the product's four commands in the room. Null when git cannot be started.</summary>
     public GitProcess? Start(string command, IEnumerable<string> arguments, bool feedsInput = false) => GitProcess.Start(

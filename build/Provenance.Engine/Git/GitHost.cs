@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Git;
@@ -7,7 +6,7 @@ namespace Provenance.Engine.Git;
 /// <param name="Executable">Absolute path.</param>
 /// <param name="Environment">The caller's environment; <see cref="GitProcess"/> picks what a command may inherit.</param>
 /// <param name="TempRoot">Absolute folder for clean rooms.</param>
-public sealed record GitHost(string Executable, ImmutableSortedDictionary<string, string> Environment, string TempRoot)
+public sealed record GitHost(string Executable, IReadOnlyDictionary<string, string> Environment, string TempRoot)
 {
     public GitAllowance Allowance { get; init; } = GitAllowance.Default;
 
@@ -18,8 +17,12 @@ public sealed record GitHost(string Executable, ImmutableSortedDictionary<string
     /// </remarks>
     public static Outcome<GitHost> Find(IReadOnlyDictionary<string, string> environment, string? explicitPath, string projectDirectory, string tempRoot)
     {
-        var kept = environment.ToImmutableSortedDictionary(
-            pair => pair.Key, pair => pair.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var kept = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (var (variable, value) in environment)
+        {
+            kept[variable] = value;
+        }
+
         if (!string.IsNullOrEmpty(explicitPath))
         {
             return Path.IsPathFullyQualified(explicitPath) && File.Exists(explicitPath)

@@ -9,6 +9,9 @@ public sealed class GitProcess : IDisposable
 {
     private static readonly string[] InheritedAlways = ["PATH", "SystemRoot", "TEMP", "TMP"];
 
+    // To find everything that a process started means to look at every process of the machine: tens of milliseconds, for a git that ends by itself.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
     private readonly Timer _silence;
     private readonly TimeSpan _silenceLimit;
@@ -146,6 +149,19 @@ public sealed class GitProcess : IDisposable
         return Stopped() ?? (exitCode == 0 ? null : Notice.Of("PROV915", Command, Number(exitCode)));
     }
 
+    /// <summary>Says that nothing more is asked: a git that waits for questions ends.</summary>
+    public void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // git ended before it took what was written.
+        }
+    }
+
     public void Kill()
     {
         try
@@ -160,7 +176,9 @@ public sealed class GitProcess : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        // Without a reader, git ends at its next word.
+        _process.StandardOutput.BaseStream.Dispose();
+        if (!_process.HasExited && !_process.WaitForExit(Grace))
         {
             Kill();
         }

@@ -43,5 +43,9 @@ public sealed class ObjectReader : IDisposable
         return _reply.Next(out content, limit);
     }
 
-    public void Dispose() => _git.Dispose();
+    public void Dispose()
+    {
+        _git.CloseInput();
+        _git.Dispose();
+    }
 }

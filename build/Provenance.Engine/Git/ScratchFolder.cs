@@ -9,10 +9,10 @@ internal sealed class ScratchFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Makes one and leaves the others alone.</summary>
     public static ScratchFolder Create(string root)
     {
         Directory.CreateDirectory(root);
-        Sweep(root);
         var path = System.IO.Path.Combine(root, Prefix + System.IO.Path.GetRandomFileName());
         if (OperatingSystem.IsWindows())
         {
@@ -28,12 +28,13 @@ internal sealed class ScratchFolder : IDisposable
 
     public void Dispose() => Delete(Path);
 
-    private static void Sweep(string root)
+    /// <summary>Removes what killed runs left a day ago. After a folder was made there: file times are compared with file times, not with the machine's clock.</summary>
+    public static void Sweep(string root)
     {
-        foreach (var old in Directory.EnumerateDirectories(root, Prefix + "*"))
+        var now = Directory.GetLastWriteTimeUtc(root);
+        foreach (var old in Directory.GetDirectories(root, Prefix + "*"))
         {
-            // File times are compared with file times: a fresh probe of this file system, not the machine's clock.
-            if (Directory.GetLastWriteTimeUtc(root) - Directory.GetLastWriteTimeUtc(old) > TimeSpan.FromDays(1))
+            if (now - Directory.GetLastWriteTimeUtc(old) > TimeSpan.FromDays(1))
             {
                 Delete(old);
             }
