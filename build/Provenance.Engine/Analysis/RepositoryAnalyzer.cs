@@ -24,7 +24,7 @@ public static class RepositoryAnalyzer
         using var room = CleanRoom.Open(host, location);
         var notices = ImmutableArray.CreateBuilder<Notice>();
         var cache = options.OpenCache();
-        var registry = PolicySource.ExtendRegistry(policy.Policy);
+        var registry = new Lazy<Registry>(() => PolicySource.ExtendRegistry(policy.Policy));
         using var notes = new NoteSource(room, registry);
         var inputs = LineEvidenceInputs.Read(room, commit, policy, registry);
         var squashes = SquashExpansion.Apply(host, directory, room, commit, policy);
@@ -65,7 +65,7 @@ public static class RepositoryAnalyzer
     private static ClaimDiagnostics Diagnose(
         LineEvidenceInputs inputs, NoteSource notes, HistoryResult history, ImmutableArray<CommitFacts> commits, ImmutableArray<LineLabel> lines)
     {
-        var diagnostics = CommitDiagnostics.Of(inputs.Registry, inputs.Policy, notes, commits, isWholeHistory: true);
+        var diagnostics = CommitDiagnostics.Of(inputs.Agents.Value, inputs.Policy, notes, commits, isWholeHistory: true);
         var unproved = int.TryParse(history.SlicesRemark, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
         diagnostics.AddUnverified(unproved + inputs.BadTraces);
         foreach (var cell in history.Cells)

@@ -88,7 +88,7 @@ public sealed class Registry
 
     /// <summary>Reads a registry of the schema <see cref="Schema"/>.</summary>
     /// <returns>The registry, or null and at least one error with its place.</returns>
-    public static (Registry? Registry, ImmutableArray<YamlError> Errors) Read(string text) => RegistryReader.Read(text, checkPatterns: true);
+    public static (Registry? Registry, ImmutableArray<YamlError> Errors) Read(string text) => RegistryReader.Read(text, isOwn: false);
 
     /// <summary>The agent that a free text names by one of its aliases, as a whole; null when none does.</summary>
     public RegistryAgent? FindAgent(string alias) => Aliases.Find(alias);
@@ -149,7 +149,7 @@ public sealed class Registry
     {
         using var stream = typeof(Registry).Assembly.GetManifestResourceStream("Provenance.Engine.Claims.registry.yaml")!;
         using var reader = new StreamReader(stream);
-        var (registry, errors) = RegistryReader.Read(reader.ReadToEnd(), checkPatterns: false);
+        var (registry, errors) = RegistryReader.Read(reader.ReadToEnd(), isOwn: true);
         return registry ?? throw new InvalidOperationException("The embedded registry is damaged: " + errors[0]);
     }
 }

@@ -18,15 +18,16 @@ internal sealed class RegistryReader
         _basis = basis;
     }
 
-    public static (Registry? Registry, ImmutableArray<YamlError> Errors) Read(string text, bool checkPatterns)
+    /// <param name="isOwn">It is the engine's own: its patterns are checked by a test, and it is written in a form that is quickly read.</param>
+    public static (Registry? Registry, ImmutableArray<YamlError> Errors) Read(string text, bool isOwn)
     {
-        var (root, error) = YamlReader.Read(text);
+        var (root, error) = isOwn && RegistryText.Read(text) is { } plain ? (plain, null) : YamlReader.Read(text);
         if (root is null)
         {
             return (null, [error!]);
         }
 
-        var reader = new RegistryReader(checkPatterns, basis: null);
+        var reader = new RegistryReader(checkPatterns: !isOwn, basis: null);
         var content = reader.ReadRoot(root);
         return reader._errors.Count == 0 ? (new Registry(content!), []) : (null, reader.Sorted());
     }

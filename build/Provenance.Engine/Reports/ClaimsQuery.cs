@@ -39,7 +39,7 @@ public static class ClaimsQuery
         }
 
         var registry = PolicySource.ExtendRegistry(policy.Policy);
-        using var notes = new NoteSource(room, registry);
+        using var notes = new NoteSource(room, new Lazy<Registry>(registry));
         using var facts = new FactsSource(room, policy, notes, cache: null);
         var labelled = facts.Complete(selection.Tip, ids, policy.Policy);
         return labelled.Value is { Facts: var commits }

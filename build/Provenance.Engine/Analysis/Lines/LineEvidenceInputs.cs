@@ -9,18 +9,19 @@ using Provenance.Engine.Policy;
 namespace Provenance.Engine.Analysis.Lines;
 
 /// <summary>What evidence about lines is read by, as the tree of the analysed commit and the policy say: the same for every commit of a walk.</summary>
+/// <param name="Agents">The registry as the policy extends it, read when something first asks for it.</param>
 /// <param name="Traces">In the order of the files' names, then of the records.</param>
 /// <param name="BadTraces">Records and ranges that could not be read.</param>
 /// <param name="HasReuseFile">The tree of the analysed commit has a <c>REUSE.toml</c> at its root: only then are those of earlier trees read.</param>
 /// <param name="Digest">Of all of it; empty when the default rules read a repository without any of these.</param>
 internal sealed record LineEvidenceInputs(
-    Registry Registry, LoadedPolicy Policy, ImmutableArray<TraceRange> Traces, int BadTraces, bool HasReuseFile, string Digest)
+    Lazy<Registry> Agents, LoadedPolicy Policy, ImmutableArray<TraceRange> Traces, int BadTraces, bool HasReuseFile, string Digest)
 {
     public const string ReusePath = "REUSE.toml";
     private const string StandardTraces = "/.agent-trace/traces.jsonl";
 
     /// <param name="commit">The analysed commit.</param>
-    public static LineEvidenceInputs Read(CleanRoom room, ObjectId commit, LoadedPolicy policy, Registry registry)
+    public static LineEvidenceInputs Read(CleanRoom room, ObjectId commit, LoadedPolicy policy, Lazy<Registry> registry)
     {
         using var objects = ObjectReader.Open(room);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -30,12 +31,11 @@ internal sealed record LineEvidenceInputs(
         if (objects is not null)
         {
             hasReuse = objects.Read(commit, ReusePath, out _) is ReplyKind.Whole or ReplyKind.Cut;
-            var reader = new TraceReader(registry);
             foreach (var file in TraceFiles(objects, commit, policy.Policy.AgentTrace))
             {
                 if (objects.Read(file.Blob, out var content, GitLimits.TreeBytes) is ReplyKind.Whole or ReplyKind.Cut)
                 {
-                    var reading = reader.Read(content, room.Repository.TopLevel);
+                    var reading = new TraceReader(registry.Value).Read(content, room.Repository.TopLevel);
                     ranges.AddRange(reading.Ranges);
                     bad += reading.BadRecords + reading.BadRanges;
                     Mix($"trace {file.Blob} {room.Repository.TopLevel}");
@@ -72,16 +72,28 @@ internal sealed record LineEvidenceInputs(
             || !policy.Attributes.IsEmpty || !policy.HumanAttributes.IsEmpty || loaded.Overlay.Entries.Any(entry => entry.Target is PathTarget);
     }
 
-    private static IEnumerable<TreeFile> TraceFiles(ObjectReader objects, ObjectId commit, ImmutableArray<Glob> globs)
+    private static List<TreeFile> TraceFiles(ObjectReader objects, ObjectId commit, ImmutableArray<Glob> globs)
     {
+        var files = new List<TreeFile>();
         if (objects.Read(commit, out var content) != ReplyKind.Whole || CommitParser.Parse(commit, content) is not { } read)
         {
-            return [];
+            return files;
         }
 
         var isStandard = globs.All(glob => string.Equals(glob.Pattern, StandardTraces, StringComparison.Ordinal));
-        return TreeFiles.List(objects, read.Tree, isStandard ? ".agent-trace" : "")
-            .Where(file => globs.Any(glob => glob.Matches(file.Path)))
-            .OrderBy(file => file.Path, StringComparer.Ordinal);
+        foreach (var file in TreeFiles.List(objects, read.Tree, isStandard ? ".agent-trace" : ""))
+        {
+            if (globs.Any(glob => glob.Matches(file.Path)))
+            {
+                files.Add(file);
+            }
+        }
+
+        if (files.Count > 1)
+        {
+            files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
+        }
+
+        return files;
     }
 }

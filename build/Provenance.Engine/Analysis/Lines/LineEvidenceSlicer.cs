@@ -19,9 +19,9 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
     private const int SecondsPerDay = 86_400;
 
     private readonly CleanRoom _room;
-    private readonly Registry _registry;
+    private readonly Lazy<Registry> _registry;
     private readonly NoteSource _notes;
-    private readonly SourceMarkReader _marks;
+    private readonly Lazy<SourceMarkReader> _marks;
     private readonly OverlayMarks _overlay;
     private readonly TraceSearch _traces;
     private readonly bool _readsReuse;
@@ -35,10 +35,10 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
     public LineEvidenceSlicer(CleanRoom room, LineEvidenceInputs inputs, NoteSource notes)
     {
         _room = room;
-        _registry = inputs.Registry;
+        _registry = inputs.Agents;
         _notes = notes;
-        _marks = new SourceMarkReader(inputs.Registry, inputs.Policy.Policy.Attributes, inputs.Policy.Policy.HumanAttributes);
-        _overlay = new OverlayMarks(inputs.Registry, inputs.Policy.Overlay);
+        _marks = new Lazy<SourceMarkReader>(() => new SourceMarkReader(inputs.Agents.Value, inputs.Policy.Policy.Attributes, inputs.Policy.Policy.HumanAttributes));
+        _overlay = new OverlayMarks(inputs.Agents, inputs.Policy.Overlay);
         _traces = new TraceSearch(inputs.Traces);
         _readsReuse = inputs.HasReuseFile;
     }
@@ -72,7 +72,7 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
             return [];
         }
 
-        var mayHoldMarks = _marks.MayHoldMarks(text);
+        var mayHoldMarks = _marks.Value.MayHoldMarks(text);
         if (!mayHoldMarks && !isNoted && !isTraced && !isCorrected && !_readsReuse)
         {
             return [];
@@ -85,7 +85,7 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
             _tokens.Clear();
             _scanner.Scan(text, _tokens);
             var tokens = new SourceTokens(text, _tokens.Starts, _tokens.Lengths);
-            var marks = mayHoldMarks ? _marks.Read(tokens, DayOf(commit)).Marks : [];
+            var marks = mayHoldMarks ? _marks.Value.Read(tokens, DayOf(commit)).Marks : [];
             if (!marks.IsEmpty)
             {
                 _marked.Add(change.NewBlob!.Value);
@@ -128,7 +128,7 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
         if (_reuse.Commit != commit.Id)
         {
             var file = Objects?.Read(commit.Id, LineEvidenceInputs.ReusePath, out var content) == ReplyKind.Whole
-                ? ReuseFile.Read(content, folder: "", _registry, DayOf(commit))
+                ? ReuseFile.Read(content, folder: "", _registry.Value, DayOf(commit))
                 : null;
             _reuse = (commit.Id, file);
         }

@@ -17,12 +17,12 @@ internal sealed class NoteSource : IDisposable
     private readonly object _gate = new();
     private readonly ObjectReader? _objects;
     private readonly ImmutableArray<NotesTree> _trees;
-    private readonly NoteReader _reader;
+    private readonly Lazy<NoteReader> _reader;
     private (ObjectId Commit, NoteReading? Note) _last;
 
-    public NoteSource(CleanRoom room, Registry registry)
+    public NoteSource(CleanRoom room, Lazy<Registry> registry)
     {
-        _reader = new NoteReader(registry);
+        _reader = new Lazy<NoteReader>(() => new NoteReader(registry.Value));
         _objects = room.Repository.Notes.IsEmpty ? null : ObjectReader.Open(room);
         _trees = _objects is null ? [] : [.. room.Repository.Notes.Select(TreeOf).OfType<ObjectId>().Select(tree => new NotesTree(tree, ReadTree))];
     }
@@ -118,7 +118,7 @@ internal sealed class NoteSource : IDisposable
 
     private NoteReading ReadBlob(ObjectId blob) => _objects!.Read(blob, out var content, Claims.Limits.Note) switch
     {
-        ReplyKind.Whole => _reader.Read(content),
+        ReplyKind.Whole => _reader.Value.Read(content),
         ReplyKind.Cut => NoteReading.Unread(NoteStatus.OverLimit),
         _ => NoteReading.Unread(NoteStatus.Missing),
     };

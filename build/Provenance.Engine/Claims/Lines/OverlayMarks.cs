@@ -5,7 +5,7 @@ using Provenance.Engine.Policy;
 namespace Provenance.Engine.Claims.Lines;
 
 /// <summary>Overlay entries at paths as marks on the lines of one file.</summary>
-public sealed class OverlayMarks(Registry registry, Overlay overlay)
+public sealed class OverlayMarks(Lazy<Registry> registry, Overlay overlay)
 {
     private readonly ImmutableArray<OverlayEntry> _entries = [.. overlay.Entries.Where(entry => entry.Target is PathTarget)];
 
@@ -43,7 +43,7 @@ public sealed class OverlayMarks(Registry registry, Overlay overlay)
         }
 
         var claim = Claim.OfLines(
-            registry.AgentsById.GetValueOrDefault(entry.Agent),
+            registry.Value.AgentsById.GetValueOrDefault(entry.Agent),
             entry.Label == Label.Agent ? ClaimRole.Author : ClaimRole.Assistant,
             Confidence.Medium,
             new ModelName(entry.Model, null, IsUnmapped: false),

@@ -132,7 +132,7 @@ public sealed class LineLabelTests
             """,
             "overlay.yml");
         Assert.Empty(problems);
-        var marks = new OverlayMarks(Registry.Default, overlay!);
+        var marks = new OverlayMarks(new Lazy<Registry>(Registry.Default), overlay!);
         var found = MarkSamples.With("class C\n{\nvoid M()\n{\n}\n}\n", tokens => marks.Read(LineSamples.Path, tokens, 6));
 
         var labels = LineSamples.Labels(new FileSources(LineSamples.Path, 6) { Overlays = found, Marks = [LineSamples.Mark(1, 6, Label.Agent, "claude")] }, Unknown);
