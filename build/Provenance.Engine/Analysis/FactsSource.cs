@@ -33,6 +33,7 @@ internal sealed class FactsSource : IDisposable
     private bool _hasNews;
     private Task? _labeller;
     private Task? _preload;
+    private Task<Notice?>? _saving;
 
     public FactsSource(CleanRoom room, LoadedPolicy policy, NoteSource notes, CacheFolder? cache)
     {
@@ -43,10 +44,18 @@ internal sealed class FactsSource : IDisposable
         _labels = new Lazy<CommitLabels>(() => new CommitLabels(policy));
     }
 
-    /// <summary>What is to be said of the cache. After <see cref="Save"/>.</summary>
-    public IReadOnlyList<Notice> Notices => _notices;
+    /// <summary>What is to be said of the cache. After <see cref="Save"/>, whose end is waited for.</summary>
+    public IReadOnlyList<Notice> Notices
+    {
+        get
+        {
+            AddIfAny(_saving?.GetAwaiter().GetResult());
+            _saving = null;
+            return _notices;
+        }
+    }
 
-    /// <summary>Takes a commit that somebody read. Not after <see cref="Complete"/>.</summary>
+    /// <summary>Takes a commit that somebody read, once or more. One caller at a time; not after <see cref="Complete"/>.</summary>
     public void Add(CommitObject commit)
     {
         _labeller ??= OwnThread.Run(LabelAll);
@@ -105,14 +114,14 @@ internal sealed class FactsSource : IDisposable
     }
 
     /// <summary>Reads what is stored, on a thread of its own, before it is asked for.</summary>
-    public void Preload() => _preload = OwnThread.Run(() => _facts.Value.Count);
+    public void Preload() => _preload ??= OwnThread.Run(() => _facts.Value.Count);
 
-    /// <summary>Stores what is known. After <see cref="Complete"/>.</summary>
+    /// <summary>Stores what is known, on a thread of its own. After <see cref="Complete"/>.</summary>
     public void Save()
     {
-        if (_hasNews)
+        if (_hasNews && _cache is { } cache)
         {
-            AddIfAny(_cache?.Save(_facts.Value.Values));
+            _saving = OwnThread.Run(() => cache.Save(_facts.Value.Values));
         }
     }
 
@@ -125,6 +134,7 @@ internal sealed class FactsSource : IDisposable
         }
 
         _preload?.GetAwaiter().GetResult();
+        _saving?.GetAwaiter().GetResult();
         _waiting.Dispose();
     }
 

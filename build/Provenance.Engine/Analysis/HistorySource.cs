@@ -33,6 +33,9 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         }
     }
 
+    /// <summary>Called before a stored history is read that another one goes on from.</summary>
+    public Action? Resuming { get; init; }
+
     internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent, slicing.Key);
 
     /// <exception cref="OperationCanceledException">By the caller, not by the budget.</exception>
@@ -128,6 +131,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
 
             try
             {
+                Resuming?.Invoke();
                 if (Walk(commit, ancestor, cancellation) is { } outcome)
                 {
                     return outcome;
@@ -158,7 +162,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             },
             _store is null ? observer.Checkpoint : Checkpoint,
             observer.CheckpointSteps)
-        { Progress = options.Progress };
+        { Ahead = observer.Ahead, Progress = options.Progress };
         return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, ReadState, own, cancellation);
 
         ReplayState? ReadState()

@@ -32,7 +32,7 @@ public static class RepositoryAnalyzer
         using var facts = new FactsSource(room, policy, notes, cache);
 
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), new ReplayObserver(facts.Add, Checkpoint: null));
+        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add }) { Resuming = facts.Preload };
         if (source.IsStored(commit))
         {
             facts.Preload();
@@ -50,12 +50,12 @@ public static class RepositoryAnalyzer
             return labelled.Notice!;
         }
 
+        facts.Save();
         var lines = OriginLabels.Resolve(history, commits);
         var diagnostics = Diagnose(inputs, notes, history, commits, lines);
         AddNotices(diagnostics, notes, notices);
         var block = BlockOf(location, history, policy.Policy, options, notices);
         notices.AddRange(source.Notices);
-        facts.Save();
         notices.AddRange(facts.Notices);
         return new AnalyzedRepository(
             location, commit, policy, history, commits, lines, diagnostics.All, block,

@@ -16,6 +16,9 @@ internal sealed record ReplayObserver(Action<CommitObject>? Commit, Action<Repla
 {
     public static ReplayObserver None { get; } = new(null, null);
 
+    /// <summary>Receives the new commits above a known one as soon as git has named them, if they are few, on another thread than the walk's. Each is given to <see cref="Commit"/> later, if there is a walk.</summary>
+    public Action<CommitObject>? Ahead { get; init; }
+
     /// <summary>Told after every commit how many are walked, of how many.</summary>
     public Action<int, int>? Progress { get; init; }
 }
@@ -25,6 +28,9 @@ public static class HistoryReplay
 {
     /// <summary>A state is kept whenever the mainline has grown by so many steps.</summary>
     public const int CheckpointSteps = RecentSteps.Kept;
+
+    // So many commit objects are held at once without a thought.
+    private const int FewCommits = 256;
 
     /// <summary>Walks the history of <paramref name="tip"/>.</summary>
     /// <returns>The result, or none with the notice that says why; notices may also come beside a result.</returns>
@@ -54,10 +60,10 @@ public static class HistoryReplay
         CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ObjectId? known, Func<ReplayState?> read, ReplayObserver observer,
         CancellationToken cancellation)
     {
-        var listing = OwnThread.Run(() => RevisionList.Read(room, tip, known));
+        var listing = OwnThread.Run(() => List(room, tip, known, observer.Ahead));
         using var source = CommitSource.Open(room, tip, known, options, slicer, cancellation);
         var from = read();
-        var revisions = listing.GetAwaiter().GetResult();
+        var (revisions, ahead) = listing.GetAwaiter().GetResult();
         if (known is not null && from is null)
         {
             return null;
@@ -70,11 +76,19 @@ public static class HistoryReplay
 
         var graph = new CommitGraph(from?.Result.Commits ?? []);
         var (added, isWhole) = (0, true);
-        var readNotice = CommitReader.Visit(room, [.. revisions.Value.Commits.Select(commit => commit.Id)], commit =>
+        Notice? readNotice = null;
+        if (ahead is null)
         {
-            isWhole &= graph.TryAdd(revisions.Value.Commits[added++], commit);
-            observer.Commit?.Invoke(commit);
-        });
+            readNotice = CommitReader.Visit(room, Ids(revisions.Value), Add);
+        }
+        else
+        {
+            foreach (var commit in ahead.Commits)
+            {
+                Add(commit);
+            }
+        }
+
         if (readNotice is not null || !isWhole || graph.IndexOf(tip) < 0)
         {
             return Failed(readNotice ?? Notice.Of("PROV903", "rev-list"));
@@ -130,6 +144,40 @@ public static class HistoryReplay
         }
 
         return new ReplayOutcome(state, notices.ToImmutable());
+
+        void Add(CommitObject commit)
+        {
+            isWhole &= graph.TryAdd(revisions.Value.Commits[added++], commit);
+            observer.Commit?.Invoke(commit);
+        }
+    }
+
+    /// <summary>The commits that are new, and what they say when they are few: then nobody has to wait for that until a state was read.</summary>
+    private static (Outcome<Revisions> Revisions, CommitList? Commits) List(CleanRoom room, ObjectId tip, ObjectId? known, Action<CommitObject>? ahead)
+    {
+        var revisions = RevisionList.Read(room, tip, known);
+        if (known is null || revisions.Value is not { Commits.Length: > 0 and <= FewCommits } list || CommitReader.Read(room, Ids(list)).Value is not { } read)
+        {
+            return (revisions, null);
+        }
+
+        foreach (var commit in read.Commits)
+        {
+            ahead?.Invoke(commit);
+        }
+
+        return (revisions, read);
+    }
+
+    private static ObjectId[] Ids(Revisions revisions)
+    {
+        var ids = new ObjectId[revisions.Commits.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = revisions.Commits[i].Id;
+        }
+
+        return ids;
     }
 
     private static ReplayOutcome Failed(Notice notice) => new(null, [notice]);
