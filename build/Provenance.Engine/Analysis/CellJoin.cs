@@ -25,7 +25,8 @@ public static class CellJoin
     internal static ImmutableArray<LifeCell> Join(AnalyzedRepository repository, ArtifactCode? code, IReadOnlyDictionary<int, StageWeights> stages, bool isPlain = false)
     {
         var history = repository.History;
-        var (cells, agents) = (new MergedCells(), new ClaimedAgents());
+        var (cells, agents) = (new MergedCells(history.Cells.Length), new ClaimedAgents());
+        var hasStages = stages.Count > 0;
         foreach (var cell in history.Cells)
         {
             if (code?.Holds(cell) == false || (!isPlain && IsOfOneDay(history, cell)))
@@ -35,7 +36,7 @@ public static class CellJoin
 
             var life = history.Lives[cell.Life];
             var origin = history.Origins[life.Origin];
-            var joined = Join(repository, cell, life, origin, agents, cell.Exit < 0 ? stages.GetValueOrDefault(cell.Life) : default);
+            var joined = Join(repository, cell, life, origin, agents, hasStages && cell.Exit < 0 ? stages.GetValueOrDefault(cell.Life) : default);
             cells.Add(isPlain
                 ? joined with { Scope = ScopeClass.Ships, LeftTruncated = false }
                 : joined with { BirthSeconds = DayOf(joined.BirthSeconds), DeathSeconds = joined.DeathSeconds is { } death ? DayOf(death) : null });

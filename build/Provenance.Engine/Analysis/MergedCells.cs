@@ -6,9 +6,12 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Adds up cells that differ in nothing but their amounts: the metric asks no more of them, and looks at each a hundred times.</summary>
 internal sealed class MergedCells
 {
-    private readonly List<LifeCell> _cells = [];
+    private readonly List<LifeCell> _cells;
     private int[] _buckets = new int[1 << 12];
     private int[] _next = new int[1 << 11];
+
+    /// <param name="atMost">As many cells at most: to grow means to copy cells of 200 bytes.</param>
+    public MergedCells(int atMost) => _cells = new List<LifeCell>(Math.Min(atMost, 1 << 14));
 
     public void Add(in LifeCell cell)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Provenance.Engine.History;
 
 namespace Provenance.Engine.Metric;
@@ -18,8 +19,15 @@ public sealed record ChallengeSurvival(long Challenged, long Survived, double? S
     internal static ChallengeSurvival Of(IReadOnlyList<ChallengeCell> cells, MetricOptions options, CodeGroup group)
     {
         var days = Days(cells, options, group);
-        var (challenged, survived) = (days.Sum(day => day.Challenged), days.Sum(day => day.Survived));
-        var byChallenge = days.OrderBy(day => day.Day).ThenBy(day => day.Birth).ToArray();
+        var (challenged, survived) = (0L, 0L);
+        foreach (var day in days)
+        {
+            challenged += day.Challenged;
+            survived += day.Survived;
+        }
+
+        DayPair[] byChallenge = [.. days];
+        MergeSort.Sort(byChallenge, (left, right) => left.Day != right.Day ? left.Day.CompareTo(right.Day) : left.Birth.CompareTo(right.Birth));
         var effective = Math.Min(
             BirthDays.Effective(Sums(days, day => day.Birth, day => day.Challenged)),
             BirthDays.Effective(Sums(byChallenge, day => day.Day, day => day.Challenged)));
@@ -42,19 +50,34 @@ public sealed record ChallengeSurvival(long Challenged, long Survived, double? S
     private static DayPair[] Days(IReadOnlyList<ChallengeCell> cells, MetricOptions options, CodeGroup group)
     {
         var end = options.ObservationEndSeconds;
-        return
-        [
-            .. cells
-                .Where(cell => cell.Scope == ScopeClass.Ships && cell.Label.IsIn(group) && cell.ChallengeSeconds <= end
-                    && (options.WindowDays is not { } days || cell.ChallengeSeconds >= end - (days * MetricOptions.DaySeconds)))
-                .GroupBy(cell => (Birth: MetricOptions.DayOf(cell.BirthSeconds), Day: MetricOptions.DayOf(cell.ChallengeSeconds)))
-                .OrderBy(pair => pair.Key)
-                .Select(pair => new DayPair(pair.Key.Birth, pair.Key.Day, pair.Sum(cell => cell.Weight), pair.Sum(cell => cell.Survived ? cell.Weight : 0))),
-        ];
+        var start = options.WindowDays is { } window ? end - (window * MetricOptions.DaySeconds) : long.MinValue;
+        var sums = new Dictionary<DayKey, DayPair>();
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            if (cell.Scope == ScopeClass.Ships && cell.Label.IsIn(group) && cell.ChallengeSeconds <= end && cell.ChallengeSeconds >= start)
+            {
+                var key = new DayKey(MetricOptions.DayOf(cell.BirthSeconds), MetricOptions.DayOf(cell.ChallengeSeconds));
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+                sum = new DayPair(key.Birth, key.Day, sum.Challenged + cell.Weight, sum.Survived + (cell.Survived ? cell.Weight : 0));
+            }
+        }
+
+        var days = new DayPair[sums.Count];
+        var at = 0;
+        foreach (var (_, sum) in sums)
+        {
+            days[at++] = sum;
+        }
+
+        MergeSort.Sort(days, (left, right) => left.Birth != right.Birth ? left.Birth.CompareTo(right.Birth) : left.Day.CompareTo(right.Day));
+        return days;
     }
 
     private static ClusterSums Sums(DayPair[] days, Converter<DayPair, long> key, Converter<DayPair, double> term) =>
         ClusterSums.OfAscending(Array.ConvertAll(days, key), Array.ConvertAll(days, term));
+
+    private readonly record struct DayKey(long Birth, long Day);
 
     private readonly record struct DayPair(long Birth, long Day, long Challenged, long Survived);
 }

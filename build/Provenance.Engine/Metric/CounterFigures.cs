@@ -20,8 +20,14 @@ public sealed record CounterFigures(
         var end = options.ObservationEndSeconds;
         var start = options.WindowDays is { } days ? end - (days * MetricOptions.DaySeconds) : long.MinValue;
         long killed = 0, corrected = 0, born = 0, clones = 0, shipped = 0, reachable = 0, old = 0, reworked = 0;
-        foreach (var cell in cells.Where(c => c.Scope == ScopeClass.Ships && Attribution.Effective(c).IsIn(group)))
+        for (var i = 0; i < cells.Count; i++)
         {
+            var cell = cells[i];
+            if (cell.Scope != ScopeClass.Ships || !Attribution.Effective(cell).IsIn(group))
+            {
+                continue;
+            }
+
             shipped += cell.Shipped.Weight;
             reachable += cell.Reachable.Weight;
             if (cell.LeftTruncated)
@@ -50,14 +56,23 @@ public sealed record CounterFigures(
             }
         }
 
-        var tallies = text.Where(t => t.Label.IsIn(group)).ToList();
-        var tokens = tallies.Sum(t => t.Units + t.Structural + t.Comment);
+        var (structural, comment, tokens) = (0L, 0L, 0L);
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (text[i].Label.IsIn(group))
+            {
+                structural += text[i].Structural;
+                comment += text[i].Comment;
+                tokens += text[i].Units + text[i].Structural + text[i].Comment;
+            }
+        }
+
         return new(
             Proportion.Of(corrected, killed, Reasons.NoData),
             options.AreClonesExamined ? Proportion.Of(clones, born, Reasons.NoCode) : Proportion.Missing(Reasons.NoData),
             options is { Evidence: EvidenceKind.Shipped, IsReachabilityExamined: true } ? Proportion.Of(shipped - reachable, shipped, Reasons.NoCode) : Proportion.Missing(Reasons.NoEvidence),
-            Proportion.Of(tallies.Sum(t => t.Structural), tokens, Reasons.NoData),
-            Proportion.Of(tallies.Sum(t => t.Comment), tokens, Reasons.NoData),
+            Proportion.Of(structural, tokens, Reasons.NoData),
+            Proportion.Of(comment, tokens, Reasons.NoData),
             Proportion.Of(reworked, old, Reasons.NoData));
     }
 }

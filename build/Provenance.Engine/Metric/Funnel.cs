@@ -23,8 +23,14 @@ internal static class Funnel
     /// <returns>By scope, then dimension as listed above, then label order or ordinal key. Label rows are always there, those without overlay where one applies.</returns>
     public static IReadOnlyList<FunnelRow> Rows(IReadOnlyList<LifeCell> cells, MetricOptions options)
     {
-        var sums = new Dictionary<(ScopeClass Scope, int Dimension, string Key), (Tally Lo, Tally Hi)>();
-        var overlaid = cells.Where(c => c.LabelBeforeOverlay is not null).Select(c => c.Scope).ToHashSet();
+        var sums = new Dictionary<RowKey, Sum>();
+        var groups = Groups(cells, options);
+        var isOverlaid = new bool[(int)ScopeClass.Vendored + 1];
+        foreach (var (key, _) in groups)
+        {
+            isOverlaid[(int)key.Scope] |= key.BeforeOverlay >= 0;
+        }
+
         foreach (var scope in Enum.GetValues<ScopeClass>())
         {
             foreach (var label in Labels)
@@ -33,11 +39,11 @@ internal static class Funnel
             }
         }
 
-        foreach (var (cell, tally) in Groups(cells, options))
+        foreach (var (_, (cell, tally)) in groups)
         {
             var label = Attribution.Effective(cell);
             AddLabels(cell.Scope, 0, label, tally);
-            if (overlaid.Contains(cell.Scope))
+            if (isOverlaid[(int)cell.Scope])
             {
                 AddLabels(cell.Scope, 1, Attribution.WithoutOverlay(cell), tally);
             }
@@ -59,12 +65,15 @@ internal static class Funnel
             }
         }
 
-        return
-        [
-            .. sums.OrderBy(s => s.Key.Scope).ThenBy(s => s.Key.Dimension)
-                .ThenBy(s => s.Key.Dimension <= 1 ? Array.IndexOf(Labels, s.Key.Key) : 0).ThenBy(s => s.Key.Key, StringComparer.Ordinal)
-                .Select(s => new FunnelRow(s.Key.Scope, Dimensions[s.Key.Dimension], s.Key.Key, s.Value.Lo.Stages(options), s.Value.Hi.Stages(options))),
-        ];
+        var rows = new List<Row>();
+        foreach (var (key, sum) in sums)
+        {
+            rows.Add(new Row(key, new FunnelRow(key.Scope, Dimensions[key.Dimension], key.Key, sum.Lo.Stages(options), sum.Hi.Stages(options))));
+        }
+
+        Row[] ordered = [.. rows];
+        MergeSort.Sort(ordered, Compare);
+        return Array.ConvertAll(ordered, row => row.Figures);
 
         void AddLabels(ScopeClass scope, int dimension, Label label, Tally tally)
         {
@@ -77,9 +86,18 @@ internal static class Funnel
 
         void Add(ScopeClass scope, int dimension, string key, Tally? tally, bool lo, bool hi)
         {
-            var sum = sums.GetValueOrDefault((scope, dimension, key));
-            sums[(scope, dimension, key)] = (lo ? sum.Lo + tally!.Value : sum.Lo, hi ? sum.Hi + tally!.Value : sum.Hi);
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, new RowKey(scope, dimension, key), out _);
+            sum = new Sum(lo ? sum.Lo + tally!.Value : sum.Lo, hi ? sum.Hi + tally!.Value : sum.Hi);
         }
+    }
+
+    private static int Compare(Row left, Row right)
+    {
+        var (a, b) = (left.Key, right.Key);
+        var order = ((byte)a.Scope).CompareTo((byte)b.Scope);
+        order = order != 0 ? order : a.Dimension.CompareTo(b.Dimension);
+        order = order != 0 || a.Dimension > 1 ? order : Array.IndexOf(Labels, a.Key).CompareTo(Array.IndexOf(Labels, b.Key));
+        return order != 0 ? order : string.CompareOrdinal(a.Key, b.Key);
     }
 
     /// <summary>Greater where more vouches for the claim.</summary>
@@ -94,17 +112,31 @@ internal static class Funnel
     };
 
     /// <summary>Cells that count in the same rows are one: there are few kinds, and many cells.</summary>
-    private static IEnumerable<(LifeCell Any, Tally Sum)> Groups(IReadOnlyList<LifeCell> cells, MetricOptions options)
+    private static Dictionary<Kind, Group> Groups(IReadOnlyList<LifeCell> cells, MetricOptions options)
     {
-        var groups = new Dictionary<(ScopeClass Scope, Label Label, Label? BeforeOverlay, Tier Tier, string? Agents, string? Model), (LifeCell Any, Tally Sum)>();
-        foreach (var cell in cells)
+        var groups = new Dictionary<Kind, Group>();
+        for (var i = 0; i < cells.Count; i++)
         {
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, (cell.Scope, cell.Label, cell.LabelBeforeOverlay, cell.Tier, cell.Agents, cell.Model), out var isKnown);
-            group = (isKnown ? group.Any : cell, group.Sum + new Tally(cell, options));
+            var cell = cells[i];
+            var kind = new Kind(cell.Scope, cell.Label, cell.LabelBeforeOverlay is { } before ? (int)before : -1, cell.Tier, cell.Agents, cell.Model);
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, kind, out var isKnown);
+            group = new Group(isKnown ? group.Any : cell, group.Sum + new Tally(cell, options));
         }
 
-        return groups.Values;
+        return groups;
     }
+
+    // Of their own instead of tuples, which the compiler ahead of time cannot hold in a collection.
+    private readonly record struct RowKey(ScopeClass Scope, int Dimension, string Key);
+
+    private readonly record struct Sum(Tally Lo, Tally Hi);
+
+    private sealed record Row(RowKey Key, FunnelRow Figures);
+
+    private readonly record struct Group(LifeCell Any, Tally Sum);
+
+    /// <param name="BeforeOverlay">−1 where no entry applies.</param>
+    private readonly record struct Kind(ScopeClass Scope, Label Label, int BeforeOverlay, Tier Tier, string? Agents, string? Model);
 
     private readonly record struct Tally(Amount Authored, Amount Alive, Amount Compiled, Amount Shipped, Amount Reachable, Amount Referenced)
     {

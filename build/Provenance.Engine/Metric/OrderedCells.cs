@@ -8,34 +8,33 @@ namespace Provenance.Engine.Metric;
 internal sealed class OrderedCells
 {
     private readonly IReadOnlyList<LifeCell> cells;
-    private readonly (Observation Observation, int Cell)[] observed;
-    private readonly (CohortPart Part, int Cell)[] cohort;
+    private readonly Observed[] observed;
+    private readonly Counted[] cohort;
 
     public OrderedCells(IReadOnlyList<LifeCell> cells, MetricOptions options)
     {
         this.cells = cells;
         Options = options;
         Bands = AgeBands.For(options);
-        var observations = new List<(Observation Observation, int Cell)>();
-        var parts = new List<(CohortPart Part, int Cell)>();
+        var observations = new List<Observed>();
+        var parts = new List<Counted>();
         for (var i = 0; i < cells.Count; i++)
         {
             if (Observation.Of(cells[i], options) is { } observation)
             {
-                observations.Add((observation, i));
+                observations.Add(new Observed(observation, i));
             }
 
             if (CohortPart.Of(cells[i], options, Bands) is { } part)
             {
-                parts.Add((part, i));
+                parts.Add(new Counted(part, i));
             }
         }
 
-        // Sort is not stable, and need not be: equal keys are merged.
-        observations.Sort((left, right) => Observation.Compare(left.Observation, right.Observation));
-        parts.Sort((left, right) => CohortPart.Compare(left.Part, right.Part));
         observed = [.. observations];
         cohort = [.. parts];
+        MergeSort.Sort(observed, (left, right) => Observation.Compare(left.Observation, right.Observation));
+        MergeSort.Sort(cohort, (left, right) => CohortPart.Compare(left.Part, right.Part));
     }
 
     private OrderedCells(OrderedCells whole, Func<LifeCell, bool> member)
@@ -101,4 +100,8 @@ internal sealed class OrderedCells
 
     /// <summary>These cells less those that <paramref name="member"/> rejects.</summary>
     public OrderedCells Where(Func<LifeCell, bool> member) => new(this, member);
+
+    private readonly record struct Observed(Observation Observation, int Cell);
+
+    private readonly record struct Counted(CohortPart Part, int Cell);
 }

@@ -29,6 +29,7 @@ public static class SurvivalMetric
             Agents: Slices("agent", (cell, key) => cell.Names(key)),
             Models: Slices("model", (cell, key) => string.Equals(cell.Model, key, StringComparison.Ordinal)),
             Tiers: Slices("tier", (cell, key) => string.Equals(Metric.Funnel.TierKey(cell.Tier), key, StringComparison.Ordinal))));
+        var challenged = Task.Run(() => ByGroup<ChallengeSurvival>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)));
         var survival = ByGroup<GroupSurvival>.Together(group => SurvivalOf(curves[group]));
         var (agents, models, tiers) = slices.GetAwaiter().GetResult();
         return new(
@@ -39,7 +40,7 @@ public static class SurvivalMetric
             ShippedSurvival.Estimate(ordered, coverage),
             Difference(CodeGroup.Human),
             Difference(CodeGroup.Unknown),
-            ByGroup<ChallengeSurvival>.Of(group => ChallengeSurvival.Of(challenges ?? [], options, group)),
+            challenged.GetAwaiter().GetResult(),
             ByGroup<IReadOnlyList<CausesPoint>>.Of(group => [.. survival[group].Curve.Select(point => CausesOfDeath.At(curves[group], point))]),
             ByGroup<CounterFigures>.Of(group => CounterFigures.Of(cells, text ?? [], options, group)),
             agents,

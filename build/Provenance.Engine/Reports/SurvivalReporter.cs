@@ -61,7 +61,7 @@ public static class SurvivalReporter
         // Records speak of places in texts; in line mode a unit has no place in it.
         if (records.Records.IsEmpty || repository.History.Mode == UnitMode.Line)
         {
-            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, NoStages, ImmutableDictionary<int, StageWeights>.Empty, false, notices);
+            return (RecordSet.Empty with { DamagedFiles = records.DamagedFiles }, NoStages, new Dictionary<int, StageWeights>(), false, notices);
         }
 
         using var room = CleanRoom.Open(host, repository.Location);

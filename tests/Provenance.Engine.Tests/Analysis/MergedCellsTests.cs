@@ -62,7 +62,7 @@ public sealed class MergedCellsTests
 
     private static LifeCell[] Merge(LifeCell[] cells)
     {
-        var merged = new MergedCells();
+        var merged = new MergedCells(0);
         foreach (var cell in cells)
         {
             merged.Add(cell);

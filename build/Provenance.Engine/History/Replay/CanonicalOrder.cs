@@ -24,7 +24,7 @@ internal static class CanonicalOrder
 
         if (!isSorted)
         {
-            order.AsSpan().Sort(compare);
+            MergeSort.Sort(order, compare);
         }
 
         return order;
@@ -52,31 +52,9 @@ internal static class CanonicalOrder
 
         for (int group = 0, start = 0; group < groups; start = ends[group++])
         {
-            Sort(result.AsSpan(start, ends[group] - start), compare);
+            MergeSort.Sort(result, start, ends[group], compare);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(result);
-    }
-
-    private static void Sort<T>(Span<T> items, Comparison<T> compare)
-    {
-        const int few = 16;
-        if (items.Length > few)
-        {
-            items.Sort(compare);
-            return;
-        }
-
-        for (var i = 1; i < items.Length; i++)
-        {
-            var item = items[i];
-            var at = i;
-            for (; at > 0 && compare(items[at - 1], item) > 0; at--)
-            {
-                items[at] = items[at - 1];
-            }
-
-            items[at] = item;
-        }
     }
 }

@@ -187,9 +187,26 @@ internal sealed class CanonicalState
             }
         }
 
-        projects.UnionWith(_tree.Projects.All().Select(project => Renumber(project.Lineage)));
-        projects.UnionWith(_tables.Recent.Steps.SelectMany(step => step.Projects).Select(project => project.Before).OfType<Lineage>().Select(Renumber));
-        return [.. projects.OrderBy(project => project.Commit).ThenBy(project => project.Path, StringComparer.Ordinal)];
+        foreach (var (_, lineage) in _tree.Projects.All())
+        {
+            projects.Add(Renumber(lineage));
+        }
+
+        foreach (var step in _tables.Recent.Steps)
+        {
+            foreach (var project in step.Projects)
+            {
+                if (project.Before is { } before)
+                {
+                    projects.Add(Renumber(before));
+                }
+            }
+        }
+
+        var ordered = new Lineage[projects.Count];
+        projects.CopyTo(ordered);
+        MergeSort.Sort(ordered, (left, right) => left.Commit != right.Commit ? left.Commit.CompareTo(right.Commit) : string.CompareOrdinal(left.Path, right.Path));
+        return ImmutableCollectionsMarshal.AsImmutableArray(ordered);
     }
 
     private static Dictionary<Lineage, int> Numbers(ImmutableArray<Lineage> projects)

@@ -241,15 +241,15 @@ internal sealed class Walk
 
     private static ImmutableArray<Undo<T>> Sorted<T>(Dictionary<string, T> before)
     {
-        var result = new Undo<T>[before.Count];
-        var count = 0;
-        foreach (var (path, version) in before)
+        var sorted = new Undo<T>[before.Count];
+        var at = 0;
+        foreach (var (path, value) in before)
         {
-            result[count++] = new Undo<T>(path, version);
+            sorted[at++] = new Undo<T>(path, value);
         }
 
-        Array.Sort(result, (left, right) => string.CompareOrdinal(left.Path, right.Path));
-        return ImmutableCollectionsMarshal.AsImmutableArray(result);
+        MergeSort.Sort(sorted, (left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
     private static ProjectTable ApplyProjects(int commit, ProjectTable before, ImmutableArray<RawChange> changes)
