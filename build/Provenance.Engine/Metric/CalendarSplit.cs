@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Provenance.Engine.Metric;
 
 /// <summary>How some units of one birth ended: age in seconds, how many, and what one death contributes (0 for those that lived on).</summary>
@@ -12,11 +10,18 @@ internal readonly record struct Leaving(long Age, double Weight, double PerDeath
 /// </remarks>
 /// <param name="table">Deaths by age.</param>
 /// <param name="expected">What one unit was to expect from birth on, after the first i death ages; never decreasing.</param>
-internal sealed class CalendarSplit(RiskTable table, double[] expected)
+/// <param name="squaresOf">Null keeps every sum by day of birth and day: there are as many as days of births times days. Else only their squares are added up, each sum times this.</param>
+internal sealed class CalendarSplit(RiskTable table, double[] expected, double? squaresOf = null)
 {
     private readonly List<long> cellKeys = [];
     private readonly List<double> cellSums = [];
-    private readonly Dictionary<long, double> days = [];
+    private double cellSquares;
+
+    // By day, from the first one on: births ascend, and days lie close together.
+    private double[] days = new double[1 << 10];
+    private bool[] isSeen = new bool[1 << 10];
+    private long firstDay;
+    private int dayCount;
     private long rowDay = long.MinValue;
     private double[] row = new double[64];
     private (int First, int End) filled;
@@ -77,11 +82,22 @@ internal sealed class CalendarSplit(RiskTable table, double[] expected)
     public (ClusterSums ByDay, ClusterSums ByCell) Sums()
     {
         OpenRow(long.MaxValue);
-        long[] keys = [.. days.Keys];
-        double[] sums = [.. days.Values];
-        Array.Sort(keys, sums);
+        var count = isSeen.AsSpan().Count(true);
+        var (keys, sums) = (new long[count], new double[count]);
+        for (int i = 0, at = 0; i < dayCount; i++)
+        {
+            if (isSeen[i])
+            {
+                (keys[at], sums[at]) = (firstDay + i, days[i]);
+                at++;
+            }
+        }
+
         return (new(keys, sums), new([.. cellKeys], [.. cellSums]));
     }
+
+    /// <summary>Σ s² by day of birth and day. After <see cref="Sums"/>.</summary>
+    public double CellSquares => cellSquares;
 
     private void OpenRow(long birthDay)
     {
@@ -90,16 +106,44 @@ internal sealed class CalendarSplit(RiskTable table, double[] expected)
             return;
         }
 
-        for (var i = filled.First; i < filled.End; i++)
+        if (filled.End > 0)
         {
-            // Within the clock's range a day has 25 bits.
-            cellKeys.Add((rowDay << 32) + i);
-            cellSums.Add(row[i]);
-            CollectionsMarshal.GetValueRefOrAddDefault(days, rowDay + i, out _) += row[i];
-            row[i] = 0;
+            CloseRow();
         }
 
         (rowDay, filled) = (birthDay, (0, 0));
+    }
+
+    private void CloseRow()
+    {
+        firstDay = dayCount == 0 ? rowDay : firstDay;
+        var offset = checked((int)(rowDay - firstDay));
+        dayCount = Math.Max(dayCount, offset + filled.End);
+        if (dayCount > days.Length)
+        {
+            var length = Math.Max(dayCount, days.Length * 2);
+            Array.Resize(ref days, length);
+            Array.Resize(ref isSeen, length);
+        }
+
+        for (var i = filled.First; i < filled.End; i++)
+        {
+            days[offset + i] += row[i];
+            isSeen[offset + i] = true;
+            if (squaresOf is { } factor)
+            {
+                var sum = factor * row[i];
+                cellSquares += sum * sum;
+            }
+            else
+            {
+                // Within the clock's range a day has 25 bits.
+                cellKeys.Add((rowDay << 32) + i);
+                cellSums.Add(row[i]);
+            }
+
+            row[i] = 0;
+        }
     }
 
     /// <summary>Makes room for a stretch of days.</summary>

@@ -11,6 +11,10 @@ namespace Provenance.Engine.Metric;
 /// </remarks>
 internal sealed record Influence(ClusterSums ByBirth, ClusterSums ByDay, ClusterSums ByCell, double EffectiveDays)
 {
+    /// <summary>Σ s² over <see cref="ByCell"/> where that is all that is asked of it, and nothing else is kept.</summary>
+    public double? CellSquares { get; init; }
+
+    /// <summary>Of one with all its cells.</summary>
     public Influence Times(double factor) => new(ByBirth.Times(factor), ByDay.Times(factor), ByCell.Times(factor), EffectiveDays);
 
     /// <summary>Of a difference. Many days of one group do not make few days of the other more.</summary>
@@ -24,7 +28,7 @@ internal sealed record Influence(ClusterSums ByBirth, ClusterSums ByDay, Cluster
         var byBirth = ByBirth.JackknifeVariance() ?? 0;
         var byDay = ByDay.Variance() ?? 0;
         // Negative where the two overlap entirely; Max leaves it out.
-        var variance = Math.Max(Math.Max(byBirth, byDay), byBirth + byDay - ByCell.SquareSum);
+        var variance = Math.Max(Math.Max(byBirth, byDay), byBirth + byDay - (CellSquares ?? ByCell.SquareSum));
         return (Math.Sqrt(variance), FreedomOf(byBirth, byDay));
     }
 

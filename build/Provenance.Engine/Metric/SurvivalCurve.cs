@@ -56,6 +56,9 @@ public sealed class SurvivalCurve
 
     internal Observation[] Observations { get; }
 
+    /// <summary>Whether other curves are subtracted from it, or it from them.</summary>
+    internal bool IsCompared { get; init; } = true;
+
     internal RiskTable Table => table;
 
     /// <param name="cells">Any order. Other scopes than <see cref="ScopeClass.Ships"/> and left-truncated cells are passed over.</param>
@@ -67,7 +70,8 @@ public sealed class SurvivalCurve
         return Of(new OrderedCells(cells, options), cell => Attribution.Effective(cell).IsIn(group));
     }
 
-    internal static SurvivalCurve Of(OrderedCells cells, Func<LifeCell, bool> member) => new(cells.Observations(member), cells.Options.ObservationEndSeconds);
+    internal static SurvivalCurve Of(OrderedCells cells, Func<LifeCell, bool> member, bool isCompared = true) =>
+        new(cells.Observations(member), cells.Options.ObservationEndSeconds) { IsCompared = isCompared };
 
     /// <summary>The bare product limit at an age in seconds, however few units carry it: 1 before the first death.</summary>
     public double ProductLimit(long ageSeconds) => table.Survival[table.EventsUpTo(ageSeconds)];
@@ -99,7 +103,7 @@ public sealed class SurvivalCurve
 
         var areas = AreasFromDeaths(age);
         var mean = (Math.Min(age, table.Ages.Length > 0 ? table.Ages[0] : age) + (areas.Length > 0 ? areas[0] : 0)) / MetricOptions.DaySeconds;
-        var influence = InfluenceOf(age, Accumulate(i => areas[i]), i => areas[i]).Times(1.0 / MetricOptions.DaySeconds);
+        var influence = InfluenceOf(age, Accumulate(i => areas[i]), i => areas[i], 1.0 / MetricOptions.DaySeconds, isCompared: false);
         var clipped = Math.Clamp(mean, 0, days);
         var (low, high) = Interval.Linear(clipped, influence, 0, days);
         return new(days, clipped, low, high, null);
@@ -122,7 +126,7 @@ public sealed class SurvivalCurve
     {
         if (!influences.TryGetValue(age, out var influence))
         {
-            influence = InfluenceOf(age, hazard, i => 1).Times(ProductLimit(age));
+            influence = InfluenceOf(age, hazard, i => 1, ProductLimit(age), IsCompared);
             influences.Add(age, influence);
         }
 
@@ -139,21 +143,39 @@ public sealed class SurvivalCurve
     private double EffectiveDays(Func<Observation, bool> counts) => BirthDays.Effective(ClusterSums.OfAscending(
         birthDays, Array.ConvertAll(Observations, o => counts(o) ? (double)o.Weight : 0)));
 
-    private Influence InfluenceOf(long age, double[] cumulated, Func<int, double> factor)
+    /// <param name="scale">What the whole is multiplied by.</param>
+    /// <param name="isCompared">It will be subtracted from another curve's.</param>
+    private Influence InfluenceOf(long age, double[] cumulated, Func<int, double> factor, double scale, bool isCompared)
     {
         var terms = Terms(age, cumulated, factor);
-        var seen = Enumerable.Range(0, terms.Length).Where(i => Observations[i].Entry < age).ToArray();
+        var seen = SeenBefore(age);
         var days = Array.ConvertAll(seen, i => birthDays[i]);
         var sums = ClusterSums.OfAscending(days, Array.ConvertAll(seen, i => terms[i]));
         var exposure = ClusterSums.OfAscending(
             days, Array.ConvertAll(seen, i => Observations[i].Weight * (double)(Math.Min(age, endSeconds - Observations[i].BirthSeconds) - Observations[i].Entry)));
-        var (byDay, byCell) = SplitByDay(age, cumulated, factor).Sums();
-        return new(BirthDays.LeftOut(sums, exposure), byDay, byCell, EffectiveDaysAt(age));
+        var split = SplitByDay(age, cumulated, factor, isCompared ? null : scale);
+        var (byDay, byCell) = split.Sums();
+        var influence = new Influence(BirthDays.LeftOut(sums, exposure), byDay, byCell, EffectiveDaysAt(age)).Times(scale);
+        return isCompared ? influence : influence with { CellSquares = split.CellSquares };
     }
 
-    private CalendarSplit SplitByDay(long age, double[] cumulated, Func<int, double> factor)
+    private int[] SeenBefore(long age)
     {
-        var split = new CalendarSplit(table, cumulated);
+        var (seen, count) = (new int[Observations.Length], 0);
+        for (var i = 0; i < Observations.Length; i++)
+        {
+            if (Observations[i].Entry < age)
+            {
+                seen[count++] = i;
+            }
+        }
+
+        return seen[..count];
+    }
+
+    private CalendarSplit SplitByDay(long age, double[] cumulated, Func<int, double> factor, double? squaresOf)
+    {
+        var split = new CalendarSplit(table, cumulated, squaresOf);
         var leavings = new List<Leaving>();
         for (var i = 0; i < Observations.Length;)
         {

@@ -21,7 +21,8 @@ public static class SurvivalMetric
         Validate(cells);
         var coverage = CoverageOf(cells, options);
         var ordered = new OrderedCells(cells, options);
-        var curves = ByGroup<SurvivalCurve>.Together(group => SurvivalCurve.Of(ordered, cell => Attribution.Effective(cell).IsIn(group)));
+        var curves = ByGroup<SurvivalCurve>.Together(group => SurvivalCurve.Of(
+            ordered, cell => Attribution.Effective(cell).IsIn(group), isCompared: group is CodeGroup.Agent or CodeGroup.Human or CodeGroup.Unknown));
         var agentSurvival = GroupSurvival.Of(curves.Agent, options);
         var funnel = Metric.Funnel.Rows(cells, options);
         // Every group and every slice has a curve of its own; what they share is only read.
@@ -55,7 +56,7 @@ public static class SurvivalMetric
             .. from row in funnel
                where row.Scope == ScopeClass.Ships && string.Equals(row.Dimension, dimension, StringComparison.Ordinal)
                let own = ordered.Where(cell => belongs(cell, row.Key))
-               let curve = SurvivalCurve.Of(own, cell => Attribution.Effective(cell) == Label.Agent)
+               let curve = SurvivalCurve.Of(own, cell => Attribution.Effective(cell) == Label.Agent, isCompared: false)
                select new SliceFigures(row.Key, row.Lo, row.Hi, SurvivalOf(curve), ShippedSurvival.OfSlice(own, coverage)),
         ];
 
