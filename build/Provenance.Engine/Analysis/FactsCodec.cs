@@ -68,33 +68,33 @@ internal static class FactsCodec
     public static CommitFacts Read(SnapshotReader reader)
     {
         var claims = ReadClaims(reader);
-        return new CommitFacts(claims, reader.Enum<Label>(), reader.Flag())
+        return new CommitFacts(claims, (Label)reader.Byte((byte)Label.Agent), reader.Flag())
         {
             Traits = new CopyTraits(claims.Commit, reader.Hash(), ReadIf(reader.Flag(), reader.Hash()), reader.All(reader.Id), reader.Signed()),
-            Note = reader.Flag() ? new NoteFacts(reader.Id(), reader.Enum<NoteStatus>()) : null,
+            Note = reader.Flag() ? new NoteFacts(reader.Id(), (NoteStatus)reader.Byte((byte)NoteStatus.Missing)) : null,
             Patch = ClaimCodec.ReadText(reader),
         };
     }
 
     private static CommitClaims ReadClaims(SnapshotReader reader) => new(
         reader.Id(),
-        reader.Enum<Label>(),
-        reader.Enum<LabelReason>(),
+        (Label)reader.Byte((byte)Label.Agent),
+        (LabelReason)reader.Byte((byte)LabelReason.NoteConflict),
         reader.All(() => new AgentEntry(
-            reader.Text(), reader.Text(), ClaimCodec.ReadText(reader), reader.Enum<ClaimRole>(), reader.Enum<Granularity>(), reader.Enum<Confidence>(), reader.Enum<Tier>())),
+            reader.Text(), reader.Text(), ClaimCodec.ReadText(reader), (ClaimRole)reader.Byte((byte)ClaimRole.Signer), (Granularity)reader.Byte((byte)Granularity.Partial), (Confidence)reader.Byte((byte)Confidence.High), (Tier)reader.Byte((byte)Tier.Attested))),
         reader.All(() => ClaimCodec.Read(reader)),
         BitConverter.UInt64BitsToDouble(reader.Hash()),
-        reader.Enum<Tier>(),
-        reader.Enum<MessageShape>(),
+        (Tier)reader.Byte((byte)Tier.Attested),
+        (MessageShape)reader.Byte((byte)MessageShape.Sections),
         reader.Index(),
         reader.Index(),
-        reader.Enum<AuthorClass>(),
+        (AuthorClass)reader.Byte((byte)AuthorClass.VendorPerson),
         reader.Flag(),
         reader.Flag(),
         reader.Flag(),
         (ClaimFlags)reader.Index())
     {
-        Sections = reader.All(() => new SectionLabel(reader.Index(), reader.Enum<Label>())),
+        Sections = reader.All(() => new SectionLabel(reader.Index(), (Label)reader.Byte((byte)Label.Agent))),
         AuthorDenial = ClaimCodec.ReadText(reader),
         CopyOf = reader.Flag() ? reader.Id() : null,
     };

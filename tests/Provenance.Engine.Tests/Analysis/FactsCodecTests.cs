@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Claims;
 using Provenance.Engine.Claims.Notes;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Snapshots;
@@ -32,6 +33,45 @@ public sealed class FactsCodecTests
 
         Assert.Contains(all, facts => facts.Claims.Sections.Length > 1);
         Assert.Contains(all, facts => facts.Claims.AuthorDenial is not null);
+    }
+
+    [Fact]
+    public void EveryValueOfAnEnumeration_ComesBack()
+    {
+        var labels = new CommitLabels(new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null));
+        var facts = MessageCase.All.Select(item => labels.Read(item.Commit)).First(item => item.Claims.Agents.Length > 0);
+        var (claims, claim) = (facts.Claims, facts.Claims.Claims[0]);
+        CommitFacts[] all =
+        [
+            .. Enum.GetValues<Label>().Select(value => facts with { WithoutOverlay = value, Claims = claims with { Label = value, Sections = [new SectionLabel(1, value)] } }),
+            .. Enum.GetValues<LabelReason>().Select(value => facts with { Claims = claims with { Reason = value } }),
+            .. Enum.GetValues<MessageShape>().Select(value => facts with { Claims = claims with { Shape = value } }),
+            .. Enum.GetValues<AuthorClass>().Select(value => facts with { Claims = claims with { AuthorClass = value } }),
+            .. Enum.GetValues<NoteStatus>().Select(value => facts with { Note = new NoteFacts(claims.Commit, value) }),
+            .. Enum.GetValues<Tier>().Select(value => Of(claim with { Tier = value })),
+            .. Enum.GetValues<ClaimRole>().Select(value => Of(claim with { Role = value })),
+            .. Enum.GetValues<Granularity>().Select(value => Of(claim with { Granularity = value })),
+            .. Enum.GetValues<Confidence>().Select(value => Of(claim with { Confidence = value })),
+            .. Enum.GetValues<ClaimSource>().Select(value => Of(claim with { Source = value })),
+            .. Enum.GetValues<PositionKind>().Select(value => Of(claim with { Position = new ClaimPosition(value, claim.Position.Section) })),
+        ];
+        foreach (var one in all)
+        {
+            var written = Write(one);
+            var back = SnapshotReader.TryRead(written, FactsCodec.Read);
+
+            Assert.NotNull(back);
+            Assert.Equal(written, Write(back));
+        }
+
+        static byte[] Write(CommitFacts facts)
+        {
+            var writer = new SnapshotWriter(reserved: 0);
+            FactsCodec.Write(writer, facts);
+            return writer.ToArray();
+        }
+
+        CommitFacts Of(Claim changed) => facts with { Claims = claims with { Claims = [changed], Tier = changed.Tier } };
     }
 
     private sealed class IdConverter : System.Text.Json.Serialization.JsonConverter<ObjectId>

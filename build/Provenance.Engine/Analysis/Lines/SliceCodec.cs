@@ -53,6 +53,6 @@ internal static class SliceCodec
     }
 
     private static LineStatement? ReadStatement(SnapshotReader reader) => reader.Flag()
-        ? new LineStatement(reader.Enum<Label>(), reader.Enum<ClaimSource>(), reader.Text(), reader.All(() => ClaimCodec.Read(reader)), reader.Flag())
+        ? new LineStatement((Label)reader.Byte((byte)Label.Agent), (ClaimSource)reader.Byte((byte)ClaimSource.Policy), reader.Text(), reader.All(() => ClaimCodec.Read(reader)), reader.Flag())
         : null;
 }

@@ -29,7 +29,7 @@ internal sealed class ChallengeTable
 
     /// <summary>Takes over what an earlier walk left. Before anything else.</summary>
     /// <param name="cells">Ascending.</param>
-    public void Inherit(ImmutableArray<HistoryChallenge> cells) => _inherited.AddRange(cells);
+    public void Inherit(ImmutableArray<HistoryChallenge> cells) => _inherited.AddRange(cells.AsSpan());
 
     /// <summary>What the challenge had ended came back: it survived.</summary>
     public void Revive(Life life, int step, long weight)

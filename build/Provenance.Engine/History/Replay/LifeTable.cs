@@ -49,7 +49,7 @@ internal sealed class LifeTable
     public void Inherit(ImmutableArray<Life> lives, ImmutableArray<HistoryCell> cells)
     {
         _inherited = lives.Length;
-        _lives.AddRange(lives);
+        _lives.AddRange(lives.AsSpan());
         foreach (var life in lives)
         {
             NoteCopy(life);

@@ -32,7 +32,7 @@ internal sealed class WalkTables
         Graveyard = new Graveyard(Clock);
         DeadCode = new Identity.ReturnedCode(from is null ? [] : from.DeadCode.AsSpan());
         Recent = new RecentSteps(from is null ? [] : from.Recent);
-        Clones = from is null ? new CloneIndex() : CloneIndex.Of(from.Result.Files.Zip(from.Files, (file, state) => (file.Path, ImmutableCollectionsMarshal.AsArray(state.Anchors)!)));
+        Clones = from is null ? new CloneIndex() : CloneIndex.Of(TextsOf(from));
         if (from is null)
         {
             return;
@@ -59,6 +59,14 @@ internal sealed class WalkTables
         }
 
         Unread.Add((-1, result.Unread));
+    }
+
+    private static IEnumerable<(string Path, uint[] Anchors)> TextsOf(ReplayState state)
+    {
+        for (var i = 0; i < state.Files.Length; i++)
+        {
+            yield return (state.Result.Files[i].Path, ImmutableCollectionsMarshal.AsArray(state.Files[i].Anchors)!);
+        }
     }
 
     /// <summary>The tree that an earlier walk ended with.</summary>

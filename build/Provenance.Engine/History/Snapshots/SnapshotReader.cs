@@ -9,12 +9,21 @@ namespace Provenance.Engine.History.Snapshots;
 /// <summary>Reads what <see cref="SnapshotWriter"/> wrote; anything else ends in <see cref="InvalidDataException"/>, never in a huge allocation.</summary>
 internal sealed class SnapshotReader
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly byte[] _bytes;
+    private readonly int _end;
     private int _at;
 
-    private SnapshotReader(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
+    private SnapshotReader(ReadOnlyMemory<byte> bytes)
+    {
+        var part = MemoryMarshal.TryGetArray(bytes, out var array) ? array : new ArraySegment<byte>(bytes.ToArray());
+        _bytes = part.Array ?? [];
+        _at = part.Offset;
+        _end = part.Offset + part.Count;
+    }
 
-    private int Rest => _bytes.Length - _at;
+    private int Rest => _end - _at;
+
+    private ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _end);
 
     /// <summary>Reads all of a part; null when it is not of that form.</summary>
     public static T? TryRead<T>(ReadOnlyMemory<byte> bytes, Func<SnapshotReader, T> read)
@@ -34,21 +43,16 @@ internal sealed class SnapshotReader
 
     public byte Byte() => Take(1)[0];
 
+    /// <summary>A byte that names a value of an enumeration, whose values are 0 to <paramref name="last"/>.</summary>
+    public byte Byte(byte last) => Byte() is var value && value <= last ? value : throw new InvalidDataException();
+
     public bool Flag() => Byte() != 0;
 
-    public long Number() => Number(_bytes.Span, ref _at);
+    public long Number() => Number(Bytes, ref _at);
 
-    public int Index() => Index(_bytes.Span, ref _at);
+    public int Index() => Index(Bytes, ref _at);
 
     public long Signed() => Signed(Number());
-
-    /// <summary>One byte that names a value of an enumeration.</summary>
-    public T Enum<T>()
-        where T : struct, Enum
-    {
-        var value = (T)System.Enum.ToObject(typeof(T), Byte());
-        return System.Enum.IsDefined(value) ? value : throw new InvalidDataException();
-    }
 
     public ulong Hash() => System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
@@ -60,7 +64,7 @@ internal sealed class SnapshotReader
     {
         var starts = new int[Count()];
         var values = new int[starts.Length];
-        var bytes = _bytes.Span;
+        var bytes = Bytes;
         var (at, last, next) = (0, 0L, _at);
         for (var run = 0; run < starts.Length; run++)
         {
@@ -83,7 +87,8 @@ internal sealed class SnapshotReader
 
     public ImmutableArray<T> All<T>(Func<T> read)
     {
-        var items = new T[Count()];
+        var count = Count();
+        var items = count == 0 ? [] : new T[count];
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = read();
@@ -96,7 +101,7 @@ internal sealed class SnapshotReader
     public ImmutableArray<uint> Numbers()
     {
         var numbers = new uint[Count()];
-        var bytes = _bytes.Span;
+        var bytes = Bytes;
         var next = _at;
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -159,6 +164,6 @@ internal sealed class SnapshotReader
         }
 
         _at += length;
-        return _bytes.Span.Slice(_at - length, length);
+        return _bytes.AsSpan(_at - length, length);
     }
 }

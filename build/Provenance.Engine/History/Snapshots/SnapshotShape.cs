@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provenance.Engine.Git;
 using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Units;
 
@@ -11,7 +12,7 @@ internal static class SnapshotShape
         history.Mode is UnitMode.Line or UnitMode.Token
         && !history.Mainline.IsEmpty
         && ParentsComeFirst(history.Commits)
-        && history.Commits.Select(commit => commit.Id).Distinct().Count() == history.Commits.Length
+        && AreDistinct(history.Commits)
         && history.Mainline.All(step => IsIndex(step.Commit, history.Commits.Length))
         && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && IsIndex(origin.Slice, history.Slices.Length) && origin.Scope <= ScopeClass.Vendored)
         && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Weightless | UnitKind.Renamed | UnitKind.Succeeded))
@@ -31,8 +32,7 @@ internal static class SnapshotShape
         var (result, commits) = (state.Result, state.Result.Commits.Length);
         return state.Files.Length == result.Files.Length
             && state.Files.All(file => IsIndex(file.Lineage.Commit, commits) && IsAscending(file.Anchors))
-            && state.Files.Zip(result.Files).All(pair => pair.First.TextBlob is not null || pair.Second.Origins.Count == 0)
-            && state.Files.Zip(result.Files).All(pair => AreStates(pair.First.Challenges, pair.Second.Lives.Count, StepChallenges.Before))
+            && FitTheirFiles(state.Files, result.Files)
             && state.Projects.All(project => IsIndex(project.Commit, commits))
             && result.Origins.All(origin => origin.Project < state.Projects.Length)
             && result.Projects.All(project => IsIndex(project.Lineage, state.Projects.Length))
@@ -42,6 +42,33 @@ internal static class SnapshotShape
             && state.Recent.All(step => IsIndex(step.Commit, commits)
                 && step.Files.All(file => file.Before is not { } before || (IsIndex(before.Lineage.Commit, commits) && AreRuns(before.Origins, result.Origins.Length)))
                 && step.Projects.All(project => project.Before is not { } before || IsIndex(before.Commit, commits)));
+    }
+
+    private static bool FitTheirFiles(ImmutableArray<FileState> states, ImmutableArray<HeadFile> files)
+    {
+        for (var i = 0; i < states.Length; i++)
+        {
+            if ((states[i].TextBlob is null && files[i].Origins.Count > 0) || !AreStates(states[i].Challenges, files[i].Lives.Count, StepChallenges.Before))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreDistinct(ImmutableArray<HistoryCommit> commits)
+    {
+        var ids = new HashSet<ObjectId>(commits.Length);
+        foreach (var commit in commits)
+        {
+            if (!ids.Add(commit.Id))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsAscending(ImmutableArray<uint> values)
