@@ -49,12 +49,16 @@ internal sealed class FactsCache
     }
 
     /// <summary>PROV931 when the folder refuses, which costs time and nothing else.</summary>
-    public Notice? Save(IEnumerable<CommitFacts> facts)
+    public Notice? Save(IEnumerable<CommitFacts> facts) => Save(facts, after: Task.CompletedTask);
+
+    /// <summary>As above, written after something else: of two files that one run writes, a full cache keeps the later.</summary>
+    public Notice? Save(IEnumerable<CommitFacts> facts, Task after)
     {
         var writer = new SnapshotWriter(SHA256.HashSizeInBytes);
         writer.All([.. facts.OrderBy(entry => entry.Claims.Commit)], entry => FactsCodec.Write(writer, entry));
         var file = writer.ToArray();
         SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes), file.AsSpan(0, SHA256.HashSizeInBytes));
+        after.GetAwaiter().GetResult();
         return _cache.Write(FilePath, file);
     }
 

@@ -117,11 +117,12 @@ internal sealed class FactsSource : IDisposable
     public void Preload() => _preload ??= OwnThread.Run(() => _facts.Value.Count);
 
     /// <summary>Stores what is known, on a thread of its own. After <see cref="Complete"/>.</summary>
-    public void Save()
+    /// <param name="after">What is stored first.</param>
+    public void Save(Task after)
     {
         if (_hasNews && _cache is { } cache)
         {
-            _saving = OwnThread.Run(() => cache.Save(_facts.Value.Values));
+            _saving = OwnThread.Run(() => cache.Save(_facts.Value.Values, after));
         }
     }
 

@@ -70,6 +70,9 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         }
     }
 
+    /// <summary>Ends when the history is stored; at once where nothing is.</summary>
+    public Task Saving => _saving is { } saving ? saving : Task.CompletedTask;
+
     /// <summary>Whether there is a file that may hold the history of a commit.</summary>
     public bool IsStored(ObjectId commit) => _store?.Has(Key, commit) ?? false;
 

@@ -50,7 +50,7 @@ public static class RepositoryAnalyzer
             return labelled.Notice!;
         }
 
-        facts.Save();
+        facts.Save(source.Saving);
         var lines = OriginLabels.Resolve(history, commits);
         var diagnostics = Diagnose(inputs, notes, history, commits, lines);
         AddNotices(diagnostics, notes, notices);
