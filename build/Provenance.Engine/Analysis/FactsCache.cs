@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Provenance.Engine.Git;
@@ -55,7 +56,9 @@ internal sealed class FactsCache
     public Notice? Save(IEnumerable<CommitFacts> facts, Task after)
     {
         var writer = new SnapshotWriter(SHA256.HashSizeInBytes);
-        writer.All([.. facts.OrderBy(entry => entry.Claims.Commit)], entry => FactsCodec.Write(writer, entry));
+        CommitFacts[] sorted = [.. facts];
+        MergeSort.Sort(sorted, (left, right) => left.Claims.Commit.CompareTo(right.Claims.Commit));
+        writer.All(ImmutableCollectionsMarshal.AsImmutableArray(sorted), entry => FactsCodec.Write(writer, entry));
         var file = writer.ToArray();
         SHA256.HashData(file.AsSpan(SHA256.HashSizeInBytes), file.AsSpan(0, SHA256.HashSizeInBytes));
         after.GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Provenance.Engine.Analysis.Lines;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Git;
@@ -95,15 +96,23 @@ internal sealed class FactsSource : IDisposable
     {
         _waiting.CompleteAdding();
         _labeller?.GetAwaiter().GetResult();
-        var missing = commits.Where(commit => !IsCurrent(commit)).ToArray();
-        if (missing.Length > 0 && CommitReader.Visit(_room, missing, Label) is { } notice)
+        var missing = new List<ObjectId>();
+        foreach (var commit in commits)
+        {
+            if (!IsCurrent(commit))
+            {
+                missing.Add(commit);
+            }
+        }
+
+        if (missing.Count > 0 && CommitReader.Visit(_room, missing, Label) is { } notice)
         {
             return notice;
         }
 
         using var changes = new ChangeReader(_room);
         changes.Visit(_ofPeople, commit => GiveToPeople(commit, changes));
-        var related = new RelatedCommits(_room, _labels, [.. commits.Select(commit => _facts.Value[commit])]);
+        var related = new RelatedCommits(_room, _labels, FactsOf(commits));
         foreach (var patched in related.ReadPatches(changes))
         {
             _facts.Value[patched.Claims.Commit] = patched;
@@ -156,6 +165,17 @@ internal sealed class FactsSource : IDisposable
                 Monitor.PulseAll(_agents);
             }
         }
+    }
+
+    private ImmutableArray<CommitFacts> FactsOf(ImmutableArray<ObjectId> commits)
+    {
+        var facts = new CommitFacts[commits.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = _facts.Value[commits[i]];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
     }
 
     private bool IsCurrent(ObjectId commit) => _facts.Value.TryGetValue(commit, out var facts) && facts.Note?.Blob == _notes.BlobOf(commit);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Claims.Copies;
 using Provenance.Engine.Git;
@@ -15,14 +16,23 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
     /// <summary>Reads the changes of commits that may be equal. Returns those that had not been read before.</summary>
     public List<CommitFacts> ReadPatches(ChangeReader changes)
     {
-        var byCommit = Candidates().ToDictionary(entry => entry.Claims.Commit);
-        foreach (var known in byCommit.Values.Where(entry => entry.Patch is not null))
+        var byCommit = new Dictionary<ObjectId, CommitFacts>();
+        var unread = new List<ObjectId>();
+        foreach (var candidate in Candidates())
         {
-            _patches[known.Claims.Commit] = known.Patch!;
+            byCommit.Add(candidate.Claims.Commit, candidate);
+            if (candidate.Patch is { } patch)
+            {
+                _patches[candidate.Claims.Commit] = patch;
+            }
+            else
+            {
+                unread.Add(candidate.Claims.Commit);
+            }
         }
 
         var read = new List<CommitFacts>();
-        changes.Visit([.. byCommit.Values.Where(entry => entry.Patch is null).Select(entry => entry.Claims.Commit)], commit =>
+        changes.Visit(unread, commit =>
         {
             var patched = byCommit[commit.Id] with { Patch = changes.PatchOf(commit) };
             _patches[commit.Id] = patched.Patch;
@@ -34,11 +44,23 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
     /// <summary>The commits, copies with the labels of their originals.</summary>
     public ImmutableArray<CommitFacts> Resolve(ObjectId tip, ProvenancePolicy policy)
     {
-        var byCommit = facts.ToDictionary(entry => entry.Claims.Commit);
+        var byCommit = new Dictionary<ObjectId, CommitFacts>(facts.Length);
+        var traits = new CopyTraits[facts.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            byCommit.Add(facts[i].Claims.Commit, facts[i]);
+            traits[i] = facts[i].Traits;
+        }
+
         var outside = new Dictionary<ObjectId, CommitFacts?>();
         using var objects = !policy.Trust.IsEmpty || facts.Any(entry => entry.Traits.Picked.Any(id => !byCommit.ContainsKey(id))) ? ObjectReader.Open(room) : null;
         var attestations = Attestations.Read(objects, tip, policy);
-        var copies = CopyFinder.Find([.. facts.Select(entry => entry.Traits)], PatchOf, id => Outside(id) is not null).ToDictionary(copy => copy.Commit);
+        var copies = new Dictionary<ObjectId, CommitCopy>();
+        foreach (var copy in CopyFinder.Find(ImmutableCollectionsMarshal.AsImmutableArray(traits), PatchOf, id => Outside(id) is not null))
+        {
+            copies.Add(copy.Commit, copy);
+        }
+
         return [.. facts.Select(entry => Attested(Copied(entry)))];
 
         string? PatchOf(ObjectId commit) => _patches.TryGetValue(commit, out var patch) && patch.Length > 0 ? patch : null;

@@ -23,9 +23,13 @@ public sealed class ClaimDiagnostics
     /// <summary>Counts the flags of a commit and its claims, each kind once.</summary>
     public void Add(CommitClaims commit)
     {
-        foreach (var word in ClaimWords.Of(commit.Flags & ~(ClaimFlags.Quoted | ClaimFlags.VendorAddress | ClaimFlags.Conflict)))
+        var odd = commit.Flags & ~(ClaimFlags.Quoted | ClaimFlags.VendorAddress | ClaimFlags.Conflict);
+        if (odd != ClaimFlags.None)
         {
-            Add(word, 1);
+            foreach (var word in ClaimWords.Of(odd))
+            {
+                Add(word, 1);
+            }
         }
 
         if (commit.Reason == LabelReason.NoteConflict)

@@ -6,7 +6,7 @@ namespace Provenance.Engine.Claims;
 internal sealed class ClaimList
 {
     private readonly List<Claim> _claims = [];
-    private readonly Dictionary<(string Agent, string Surface, string? Model, ClaimRole Role, ClaimPosition Position), int> _at = [];
+    private readonly Dictionary<Place, int> _at = [];
 
     public void Add(Claim? claim)
     {
@@ -15,7 +15,7 @@ internal sealed class ClaimList
             return;
         }
 
-        var key = (claim.Agent, claim.Surface, claim.Model, claim.Role, claim.Position);
+        var key = new Place(claim.Agent, claim.Surface, claim.Model, claim.Role, claim.Position);
         if (!_at.TryGetValue(key, out var at))
         {
             _at.Add(key, _claims.Count);
@@ -42,6 +42,8 @@ internal sealed class ClaimList
     }
 
     public ImmutableArray<Claim> ToImmutable() => [.. _claims];
+
+    private readonly record struct Place(string Agent, string Surface, string? Model, ClaimRole Role, ClaimPosition Position);
 
     /// <summary>One entry per agent, surface and model; an entry without model goes into every entry of the same agent and surface that has one.</summary>
     public static ImmutableArray<AgentEntry> Summarize(ImmutableArray<Claim> claims)

@@ -18,7 +18,7 @@ public sealed record ClaimOptions
     public ImmutableArray<string> ReviewKeys { get; init; } = ["Reviewed-by"];
 
     /// <summary>Overlay entries for commits (pull requests already resolved to commits), the last entry for a commit winning.</summary>
-    public IReadOnlyDictionary<ObjectId, OverlayLabel> Overlay { get; init; } = ImmutableDictionary<ObjectId, OverlayLabel>.Empty;
+    public IReadOnlyDictionary<ObjectId, OverlayLabel> Overlay { get; init; } = new Dictionary<ObjectId, OverlayLabel>();
 }
 
 /// <summary>What an overlay entry says of a commit.</summary>

@@ -17,12 +17,12 @@ internal sealed record IdentityReading(
 /// <summary>Finds the rule for an identity. Readings are remembered: a repository has few distinct identities and very many commits.</summary>
 internal sealed class IdentityReader(Registry registry)
 {
-    private readonly ConcurrentDictionary<(IdentityText Identity, IdentitySlots Slot, int Window), IdentityReading> _remembered = new();
+    private readonly ConcurrentDictionary<Asked, IdentityReading> _remembered = new();
     private int _count;
 
     public IdentityReading Read(IdentityText identity, IdentitySlots slot, int day)
     {
-        var key = (identity, slot, registry.WindowOf(day));
+        var key = new Asked(identity, slot, registry.WindowOf(day));
         if (_remembered.TryGetValue(key, out var reading))
         {
             return reading;
@@ -36,6 +36,8 @@ internal sealed class IdentityReader(Registry registry)
 
         return reading;
     }
+
+    private readonly record struct Asked(IdentityText Identity, IdentitySlots Slot, int Window);
 
     /// <summary>True when the reading's rule asks for this very account of an app: its number and its name, so that neither alone would do.</summary>
     public static bool IsAppAccount(IdentityReading reading, IdentityText identity)

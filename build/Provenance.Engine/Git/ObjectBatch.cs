@@ -11,7 +11,7 @@ public sealed class ObjectBatch : IDisposable
     private readonly Task _feeder;
     private readonly ObjectReply _reply;
 
-    private ObjectBatch(GitProcess git, IEnumerable<ObjectId> ids)
+    private ObjectBatch(GitProcess git, IEnumerable<string> ids)
     {
         _git = git;
         _reply = new ObjectReply(git.Output);
@@ -19,7 +19,10 @@ public sealed class ObjectBatch : IDisposable
     }
 
     /// <summary>Starts reading. Null when git cannot be started.</summary>
-    public static ObjectBatch? Open(CleanRoom room, IEnumerable<ObjectId> ids)
+    public static ObjectBatch? Open(CleanRoom room, IEnumerable<ObjectId> ids) => Open(room, Texts(ids));
+
+    /// <summary>As above, by ids in hex.</summary>
+    internal static ObjectBatch? Open(CleanRoom room, IEnumerable<string> ids)
     {
         var git = room.Start("cat-file", ["--batch", "--buffer"], feedsInput: true);
         return git is null ? null : new ObjectBatch(git, ids);
@@ -48,14 +51,22 @@ public sealed class ObjectBatch : IDisposable
 
     public void Dispose() => _git.Dispose();
 
-    private static void Feed(GitProcess git, IEnumerable<ObjectId> ids)
+    private static IEnumerable<string> Texts(IEnumerable<ObjectId> ids)
+    {
+        foreach (var id in ids)
+        {
+            yield return id.ToString();
+        }
+    }
+
+    private static void Feed(GitProcess git, IEnumerable<string> ids)
     {
         try
         {
             using var input = new StreamWriter(git.Input, Encoding.ASCII, 1 << 16) { NewLine = "\n" };
             foreach (var id in ids)
             {
-                input.WriteLine(id.ToString());
+                input.WriteLine(id);
             }
         }
         catch (IOException)

@@ -12,7 +12,8 @@ internal static class CommitDiagnostics
     public static ClaimDiagnostics Of(Registry registry, LoadedPolicy policy, NoteSource notes, ImmutableArray<CommitFacts> commits, bool isWholeHistory)
     {
         var diagnostics = new ClaimDiagnostics();
-        var known = new HashSet<ObjectId>();
+        var known = new HashSet<ObjectId>(commits.Length);
+        var noted = 0;
         foreach (var commit in commits)
         {
             known.Add(commit.Claims.Commit);
@@ -20,15 +21,20 @@ internal static class CommitDiagnostics
             if (commit.Note is { } note)
             {
                 diagnostics.Add(note.Status);
+                noted++;
             }
         }
 
-        diagnostics.AddNotesRef(notes.HasRef, notes.HasNotes, commits.Count(commit => commit.Note is not null));
+        diagnostics.AddNotesRef(notes.HasRef, notes.HasNotes, noted);
         diagnostics.AddUnmatched(registry, commits.Select(commit => commit.Claims));
-        diagnostics.AddOverlay(
-            policy.Overlay.Entries.Select(entry => entry.Target).OfType<CommitTarget>()
-                .Select(target => ObjectId.TryParse(target.CommitId.AsSpan(), out var id) ? id : default).Where(id => !id.IsZero),
-            id => !isWholeHistory || known.Contains(id));
+        if (!policy.Overlay.Entries.IsEmpty)
+        {
+            diagnostics.AddOverlay(
+                policy.Overlay.Entries.Select(entry => entry.Target).OfType<CommitTarget>()
+                    .Select(target => ObjectId.TryParse(target.CommitId.AsSpan(), out var id) ? id : default).Where(id => !id.IsZero),
+                id => !isWholeHistory || known.Contains(id));
+        }
+
         return diagnostics;
     }
 }

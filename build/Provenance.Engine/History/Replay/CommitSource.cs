@@ -28,7 +28,7 @@ internal sealed class CommitSource : IDisposable
     private readonly StepIdentity _identity;
     private readonly CancellationTokenSource _stop;
     private readonly BlockingCollection<PlannedCommit> _listed = [];
-    private readonly BlockingCollection<ObjectId> _wanted = [];
+    private readonly BlockingCollection<string> _wanted = [];
     private readonly BlockingCollection<PlannedCommit> _planned = new(ReadAhead);
     private readonly Task<Notice?> _lister;
     private readonly Task<Notice?> _reader;
@@ -151,7 +151,7 @@ internal sealed class CommitSource : IDisposable
                 blobs[i] = new PlannedBlob(null, UnreadReason.None, IsRepeated: !_seen.Add(blob));
                 if (!blobs[i].IsRepeated)
                 {
-                    _wanted.Add(blob);
+                    _wanted.Add(blob.ToString());
                 }
             }
         }
