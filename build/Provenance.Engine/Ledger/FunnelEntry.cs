@@ -54,12 +54,19 @@ public sealed record FunnelEntry(
     }
 
     /// <summary>Words of the stages that a funnel has, in order: heads of a table with a row for each slice.</summary>
-    public static IEnumerable<string> Columns(IEnumerable<FunnelEntry> funnel) => funnel
-        .Select(entry => entry.Stage)
-        .Concat([FunnelStage.Authored, FunnelStage.Alive, FunnelStage.Compiled, FunnelStage.Shipped, FunnelStage.Reachable])
-        .Distinct()
-        .Order()
-        .Select(LedgerWords.Of);
+    public static IEnumerable<string> Columns(IEnumerable<FunnelEntry> funnel)
+    {
+        var last = FunnelStage.Reachable;
+        foreach (var entry in funnel)
+        {
+            last = entry.Stage > last ? entry.Stage : last;
+        }
+
+        for (var stage = FunnelStage.Authored; stage <= last; stage++)
+        {
+            yield return LedgerWords.Of(stage);
+        }
+    }
 
     private static bool IsSlice(FunnelRow row) => row.Dimension switch
     {

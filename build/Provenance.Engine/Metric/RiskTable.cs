@@ -12,10 +12,10 @@ internal sealed class RiskTable
     public RiskTable(Observation[] observations)
     {
         this.observations = observations;
-        Ages = SortedDistinct([.. observations.Where(o => o.IsDeath).Select(o => o.Exit)]);
+        Ages = AgesOfDeath(observations);
         (bucketShift, bucketStarts) = Buckets(Ages);
-        EntryIndex = [.. observations.Select(o => EventsUpTo(o.Entry))];
-        ExitIndex = [.. observations.Select(o => EventsUpTo(o.Exit))];
+        EntryIndex = Array.ConvertAll(observations, o => EventsUpTo(o.Entry));
+        ExitIndex = Array.ConvertAll(observations, o => EventsUpTo(o.Exit));
         AtRisk = new long[Ages.Length];
         Deaths = new long[Ages.Length];
         Survival = new double[Ages.Length + 1];
@@ -75,21 +75,39 @@ internal sealed class RiskTable
         return sum;
     }
 
-    public long DeathsUpTo(long age) => Deaths.AsSpan(0, EventsUpTo(age)).ToArray().Sum();
-
-    private static long[] SortedDistinct(long[] values)
+    public long DeathsUpTo(long age)
     {
-        Array.Sort(values);
-        var count = 0;
-        foreach (var value in values)
+        var sum = 0L;
+        for (var i = EventsUpTo(age) - 1; i >= 0; i--)
         {
-            if (count == 0 || values[count - 1] != value)
+            sum = checked(sum + Deaths[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Ascending, each once.</summary>
+    private static long[] AgesOfDeath(Observation[] observations)
+    {
+        // Many die at the same few ages.
+        var distinct = new Dictionary<long, bool>();
+        foreach (var observation in observations)
+        {
+            if (observation.IsDeath)
             {
-                values[count++] = value;
+                distinct.TryAdd(observation.Exit, true);
             }
         }
 
-        return values[..count];
+        var ages = new long[distinct.Count];
+        var at = 0;
+        foreach (var (age, _) in distinct)
+        {
+            ages[at++] = age;
+        }
+
+        MergeSort.Sort(ages, (left, right) => left.CompareTo(right));
+        return ages;
     }
 
     /// <summary>Per stretch of 2^shift seconds of age how many death ages lie before it; one more at the end.</summary>

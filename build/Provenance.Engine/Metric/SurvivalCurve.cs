@@ -44,7 +44,11 @@ public sealed class SurvivalCurve
         birthDays = Array.ConvertAll(observations, o => o.BirthDay);
         hazard = Accumulate(i => 1);
         dayWeighted = new(() => DayWeightedSurvival.Of(observations, table));
-        Units = observations.Sum(o => o.Weight);
+        foreach (var observation in observations)
+        {
+            Units = checked(Units + observation.Weight);
+        }
+
         EffectiveClusters = EffectiveDays(o => true);
     }
 

@@ -130,10 +130,10 @@ public sealed class ReportText
     {
         Heading($"Funnel, {Unit}s (lo–hi: without and with mixed code)");
         var table = new TextTable().Row(["", .. FunnelEntry.Columns(_report.Figures.Funnel)]);
-        foreach (var scope in _report.Figures.Funnel.Where(entry => entry is { Agent: null, Model: null, Tier: null }).GroupBy(entry => entry.Scope))
+        foreach (var scope in _report.Figures.Funnel.Where(entry => entry is { Agent: null, Model: null, Tier: null }).GroupBy(entry => LedgerWords.Of(entry.Scope), StringComparer.Ordinal))
         {
-            table.Row(scope.Key == ScopeClass.Ships ? "shipping code" : LedgerWords.Of(scope.Key) + " code");
-            foreach (var slice in scope.GroupBy(entry => entry.Label))
+            table.Row(string.Equals(scope.Key, LedgerWords.Of(ScopeClass.Ships), StringComparison.Ordinal) ? "shipping code" : scope.Key + " code");
+            foreach (var slice in scope.GroupBy(entry => entry.Label, StringComparer.Ordinal))
             {
                 table.Row(["  " + slice.Key, .. slice.Select(entry => Counts(entry.UnitsLo, entry.UnitsHi))]);
             }

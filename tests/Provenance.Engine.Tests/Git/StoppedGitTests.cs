@@ -39,6 +39,30 @@ public sealed class StoppedGitTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void GitThatDoesNotEndByItself_IsKilledWithWhatItStarted()
+    {
+        if (NoShell())
+        {
+            return;
+        }
+
+        var (repository, _) = SampleHistory.Create();
+        using (repository)
+        {
+            var pidFile = Path.Combine(repository.Folder.Path, "pid");
+            var host = FakeGit(repository, "cat-file", $"sleep 1000 & echo $! > '{pidFile}'; wait");
+            using (var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, repository.Root).Value!))
+            using (ObjectReader.Open(room))
+            {
+                Assert.True(SpinWait.SpinUntil(() => File.Exists(pidFile) && File.ReadAllText(pidFile).EndsWith('\n'), TimeSpan.FromSeconds(30)));
+            }
+
+            var pid = int.Parse(File.ReadAllText(pidFile), CultureInfo.InvariantCulture);
+            Assert.True(SpinWait.SpinUntil(() => IsGone(pid), TimeSpan.FromSeconds(30)));
+        }
+    }
+
     [Theory]
     [InlineData("rev-parse", "yes", "PROV914")]
     [InlineData("log", "yes", "PROV914")]
