@@ -124,7 +124,7 @@ internal sealed class StretchAnchors
     private ref int Entry(uint hash)
     {
         // The filter takes the low bits.
-        for (var at = (int)(hash >> 8);; at++)
+        for (var at = (int)(hash >> 8); ; at++)
         {
             ref var entry = ref _table[at & _tableMask];
             if (entry == 0 || _distinct[entry - 1] == hash)
