@@ -1,4 +1,5 @@
 using Microsoft.Build.Logging.StructuredLogger;
+using Provenance.Testing;
 
 namespace Provenance.Build.Tests;
 

@@ -1,3 +1,5 @@
+using Provenance.Testing;
+
 namespace Provenance.Build.Tests;
 
 /// <summary>What a build does where history is missing, cut or unreadable: it stays green and says so once.</summary>

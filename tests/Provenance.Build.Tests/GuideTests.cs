@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Provenance.Testing;
 using Provenance.Testing.JsonSchema;
 
 namespace Provenance.Build.Tests;

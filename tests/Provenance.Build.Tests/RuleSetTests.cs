@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Build.Logging.StructuredLogger;
+using Provenance.Testing;
 
 namespace Provenance.Build.Tests;
 

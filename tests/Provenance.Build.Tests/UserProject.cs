@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Provenance.Testing;
 
@@ -41,7 +40,7 @@ internal sealed class UserProject : IDisposable
         mark = repository.Commit(TestCommit.OfText("Drop three\n", Start.AddDays(200), ("App/Agent3.cs", null)), mark);
         repository.Commit(TestCommit.OfText("Edit one\n", Start.AddDays(210), ("App/Agent1.cs", AgentFile(1).Replace("total * 1", "total + 100", StringComparison.Ordinal))), mark);
         repository.Import();
-        IsolateFromMachine(repository.Folder.Path);
+        CleanMachine.Prepare(repository.Folder.Path);
         return new UserProject(repository, repository.PathOf("App"));
     }
 
@@ -50,7 +49,7 @@ internal sealed class UserProject : IDisposable
     public static UserProject Of(TestRepository repository, string root)
     {
         repository.Import();
-        IsolateFromMachine(repository.Folder.Path);
+        CleanMachine.Prepare(repository.Folder.Path);
         return new UserProject(repository, repository.PathOf(root));
     }
 
@@ -76,29 +75,8 @@ internal sealed class UserProject : IDisposable
     public BuildRun Run(IReadOnlyDictionary<string, string> environment, string command, params string[] arguments)
     {
         var log = Path.Combine(Repository.Folder.Path, string.Create(CultureInfo.InvariantCulture, $"build{_builds++}.binlog"));
-        var start = new ProcessStartInfo(PackageFeed.Dotnet)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])[command, "-tl:off", "-nodeReuse:false", "-bl:" + log, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        Isolate(start.Environment);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new BuildRun(process.ExitCode, output + errors.Result, log);
+        var (exitCode, output) = CleanMachine.Run(Repository.Folder.Path, Root, PackageFeed.Dotnet, [command, "-tl:off", "-nodeReuse:false", "-bl:" + log, .. arguments], environment);
+        return new BuildRun(exitCode, output, log);
     }
 
     /// <summary>Packs the tool that was built, into a folder that this project's restore reads.</summary>
@@ -114,28 +92,9 @@ internal sealed class UserProject : IDisposable
     }
 
     /// <summary>Runs a command as it is typed, in the project's folder.</summary>
-    public (int ExitCode, string Output) RunCommand(string executable, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(executable == "dotnet" ? PackageFeed.Dotnet : executable)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        Isolate(start.Environment);
-        start.Environment["DOTNET_CLI_HOME"] = Repository.Folder.Path;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+    public (int ExitCode, string Output) RunCommand(string executable, params string[] arguments) => CleanMachine.Run(
+        Repository.Folder.Path, Root, executable == "dotnet" ? PackageFeed.Dotnet : executable, arguments,
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_CLI_HOME"] = Repository.Folder.Path });
 
     public void Dispose() => Repository.Dispose();
 
@@ -160,52 +119,4 @@ internal sealed class UserProject : IDisposable
         </Project>
 
         """;
-
-    /// <summary>Empty files end the search upwards that MSBuild, NuGet and editors do.</summary>
-    private static void IsolateFromMachine(string folder)
-    {
-        foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
-        {
-            File.WriteAllText(Path.Combine(folder, name), "<Project />\n");
-        }
-
-        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n");
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="{PackageFeed.Path}" />
-                <add key="packs" value="{PackageFeed.RestoredPackages}" />
-              </packageSources>
-              <packageSourceMapping>
-                <packageSource key="feed"><package pattern="Provenance.*" /></packageSource>
-                <packageSource key="packs"><package pattern="Microsoft.*" /><package pattern="runtime.*" /></packageSource>
-              </packageSourceMapping>
-            </configuration>
-
-            """);
-    }
-
-    private void Isolate(IDictionary<string, string?> environment)
-    {
-        foreach (var name in environment.Keys.Where(IsOfHostOrGit).ToArray())
-        {
-            environment.Remove(name);
-        }
-
-        environment["NUGET_PACKAGES"] = PackageFeed.PackageFolder;
-        environment["XDG_CACHE_HOME"] = Path.Combine(Repository.Folder.Path, "cache");
-        environment["LocalAppData"] = Path.Combine(Repository.Folder.Path, "cache");
-        environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        environment["GIT_CONFIG_GLOBAL"] = TestRepository.EmptyConfiguration;
-        environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        environment["DOTNET_NOLOGO"] = "1";
-        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        environment["MSBUILDDISABLENODEREUSE"] = "1";
-        environment["UseSharedCompilation"] = "false";
-    }
-
-    private static bool IsOfHostOrGit(string name) =>
-        name.StartsWith("GIT_", StringComparison.Ordinal) || name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase) || name is "CI" or "TF_BUILD" or "GITLAB_CI" or "TEAMCITY_VERSION" or "DOTNET_HOST_PATH";
 }

@@ -1,6 +1,6 @@
-using System.Reflection;
 using Provenance.Goodhart.Tests.Printing;
 using Provenance.Goodhart.Tests.Rows;
+using Provenance.Testing;
 
 namespace Provenance.Goodhart.Tests;
 
@@ -10,12 +10,10 @@ public sealed class DocumentationTests
     private const string Begin = "<!-- measured -->\n";
     private const string End = "<!-- end of what is measured -->\n";
 
-    private static readonly string Root = typeof(DocumentationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     [Fact]
     public void Documentation_ShowsWhatIsMeasured()
     {
-        var path = Path.Combine(Root, "docs", "goodhart.md");
+        var path = Path.Combine(PackageFeed.RepositoryRoot, "docs", "goodhart.md");
         var text = File.ReadAllText(path).ReplaceLineEndings("\n");
         var (start, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
 
@@ -23,7 +21,7 @@ public sealed class DocumentationTests
 
         if (text[start..end] != measured)
         {
-            var written = Path.Combine(Root, "artifacts", "goodhart.md");
+            var written = Path.Combine(PackageFeed.RepositoryRoot, "artifacts", "goodhart.md");
             Directory.CreateDirectory(Path.GetDirectoryName(written)!);
             File.WriteAllText(written, text[..start] + measured + text[end..]);
             Assert.Fail($"The figures are not those of docs/goodhart.md. What was measured is in {written}: read it, and put it in its place.");

@@ -1,3 +1,5 @@
+using Provenance.Testing;
+
 namespace Provenance.Build.Tests.Shipping;
 
 /// <summary>A test that compiles to native code: skipped with the reason where the native compiler was not restored or nothing can link its output.</summary>

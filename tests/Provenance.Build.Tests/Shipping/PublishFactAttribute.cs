@@ -1,3 +1,5 @@
+using Provenance.Testing;
+
 namespace Provenance.Build.Tests.Shipping;
 
 /// <summary>A test that links, or compiles ahead of time: skipped with the reason where what publishing needs for that was not restored.</summary>

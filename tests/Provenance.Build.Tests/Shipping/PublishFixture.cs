@@ -1,3 +1,5 @@
+using Provenance.Testing;
+
 namespace Provenance.Build.Tests.Shipping;
 
 /// <summary>One repository that all publishing tests share; each way of publishing runs once.</summary>

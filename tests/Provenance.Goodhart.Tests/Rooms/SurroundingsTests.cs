@@ -13,4 +13,9 @@ public sealed class SurroundingsTests
     [Theory]
     [MemberData(nameof(Changes))]
     public void HonestChangeOfTheSameSize_MovesTheFigures(string change) => Verdict.IsNoticedWhenHonest(change);
+
+    [Theory]
+    [Trait("Category", "Long")]
+    [MemberData(nameof(Changes))]
+    public void Build_SaysTheSame(string change) => Verdict.HoldsInBuilds(change);
 }

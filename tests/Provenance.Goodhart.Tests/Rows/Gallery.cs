@@ -7,6 +7,7 @@ namespace Provenance.Goodhart.Tests.Rows;
 /// <summary>All strategies, in the order of the design's table, each measured once.</summary>
 internal static class Gallery
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Trial>> Staged = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, Lazy<Movement>> Measured = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<Strategy> All { get; } =
@@ -26,5 +27,10 @@ internal static class Gallery
 
     public static Strategy Find(string change) => All.Single(strategy => strategy.Change == change);
 
-    public static Movement Measure(Strategy strategy) => Measured.GetOrAdd(strategy.Change, _ => new Lazy<Movement>(() => Movement.Of(strategy.Stage()))).Value;
+    public static Movement Measure(Strategy strategy) => Measured.GetOrAdd(strategy.Change, _ => new Lazy<Movement>(() => Movement.Of(Stage(strategy)))).Value;
+
+    /// <summary>The same, built with the package.</summary>
+    public static Movement Rebuild(Strategy strategy) => Movement.OfPackage(Stage(strategy));
+
+    private static Trial Stage(Strategy strategy) => Staged.GetOrAdd(strategy.Change, _ => new Lazy<Trial>(strategy.Stage)).Value;
 }

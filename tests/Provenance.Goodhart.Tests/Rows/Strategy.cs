@@ -33,12 +33,22 @@ internal sealed record Strategy(string Row, string Change, Limit Limit, Func<Tri
 internal sealed record Movement(Figures Before, Figures After, Figures Control)
 {
     private static readonly ConcurrentDictionary<(Story, BuildPlan), Lazy<Figures>> Built = new();
+    private static readonly ConcurrentDictionary<(Story, BuildPlan), Lazy<Figures>> Rebuilt = new();
 
-    public static Movement Of(Trial trial) => new(
-        Build(trial.Before, trial.Plan),
-        Build(trial.After, trial.PlanAfter ?? trial.Plan),
-        Build(trial.Control, trial.PlanOfControl ?? trial.Plan));
+    /// <summary>As the recorders see it.</summary>
+    public static Movement Of(Trial trial) => Of(trial, Build);
+
+    /// <summary>As builds with the package record it.</summary>
+    public static Movement OfPackage(Trial trial) => Of(trial, (story, plan) => Once(Rebuilt, story, plan, PackageBuild.Build));
+
+    public static Figures Build(Story story, BuildPlan plan) => Once(Built, story, plan, Workbench.Build);
+
+    private static Movement Of(Trial trial, Func<Story, BuildPlan, Figures> build) => new(
+        build(trial.Before, trial.Plan),
+        build(trial.After, trial.PlanAfter ?? trial.Plan),
+        build(trial.Control, trial.PlanOfControl ?? trial.Plan));
 
     // Many trials begin with the same story and have the same control.
-    public static Figures Build(Story story, BuildPlan plan) => Built.GetOrAdd((story, plan), _ => new Lazy<Figures>(() => Workbench.Build(story, plan))).Value;
+    private static Figures Once(ConcurrentDictionary<(Story, BuildPlan), Lazy<Figures>> known, Story story, BuildPlan plan, Func<Story, BuildPlan, Figures> build) =>
+        known.GetOrAdd((story, plan), _ => new Lazy<Figures>(() => build(story, plan))).Value;
 }

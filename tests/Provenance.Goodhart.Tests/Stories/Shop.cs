@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Provenance.Goodhart.Tests.Programs;
+using Provenance.Testing;
 
 namespace Provenance.Goodhart.Tests.Stories;
 
@@ -105,6 +106,7 @@ internal static class Shop
     {
         var tree = Tree.Empty
             .With(".gitignore", "bin/\nobj/\n")
+            .With("Directory.Build.props", $"<Project>\n  <ItemGroup>\n    <PackageReference Include=\"Provenance.Build\" Version=\"{PackageFeed.Version}\" PrivateAssets=\"all\" />\n  </ItemGroup>\n</Project>\n")
             .With("README.md", string.Create(CultureInfo.InvariantCulture, $"The shop on day {day / 100}.\n"))
             .With(Policy, "version: 1\noverlay: " + Overlay + "\n")
             .With(Overlay, "schema: provenance-overlay/1\nentries:\n  - {path: 'src/Shop/DesksByHand/**', label: human, reason: written in a workshop without machines}\n")

@@ -30,8 +30,9 @@ internal sealed class Story(ImmutableArray<StoryCommit> commits)
     /// <summary>The story with other commits in the place of each, one or several.</summary>
     public Story Select(Func<StoryCommit, StoryCommit> edit) => new([.. Commits.Select(edit)]);
 
+    /// <param name="start">Instead of <see cref="Start"/>: a midnight.</param>
     /// <returns>Ids by commit; the repository has HEAD checked out.</returns>
-    public string[] WriteTo(TestRepository repository)
+    public string[] WriteTo(TestRepository repository, DateTimeOffset start)
     {
         var marks = new int[Commits.Length];
         for (var i = 0; i < Commits.Length; i++)
@@ -39,7 +40,7 @@ internal sealed class Story(ImmutableArray<StoryCommit> commits)
             var commit = Commits[i];
             int[] parents = commit.Parents.IsDefault ? i == 0 ? [] : [i - 1] : [.. commit.Parents];
             var before = parents.Length == 0 ? Tree.Empty : Commits[parents[0]].Tree;
-            var at = Start.AddHours(commit.Hour);
+            var at = start.AddHours(commit.Hour);
             marks[i] = repository.Commit(
                 TestCommit.OfText(commit.Message, at, commit.Tree.ChangesFrom(before)) with { Author = commit.Author, CommittedAt = at.AddHours(commit.Skew) },
                 [.. parents.Select(parent => marks[parent])]);

@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Provenance.Build.Tests;
+namespace Provenance.Testing;
 
 /// <summary>The packages that the repository's build has just made, and a package folder that all tests of a run share.</summary>
-internal static class PackageFeed
+public static class PackageFeed
 {
     public static string Path { get; } = Metadata("PackageFeed");
 
