@@ -16,6 +16,9 @@ public static class PackageFeed
     /// <summary>The host that runs these tests; a test that empties PATH must still find it.</summary>
     public static string Dotnet { get; } = System.IO.Path.Combine(Metadata("DotnetHost"), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
+    /// <summary>Where that host's SDK has its C# compiler.</summary>
+    public static string CompilerFolder { get; } = Metadata("CompilerFolder");
+
     /// <summary>Packages that the restore of this project left, in the layout of a package source.</summary>
     public static string RestoredPackages { get; } = Metadata("RestoredPackages");
 

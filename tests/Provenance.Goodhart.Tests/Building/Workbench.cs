@@ -66,7 +66,7 @@ internal sealed class Workbench
                 [.. compiled.Select(item => item.Record).Where(path => path.Length > 0)],
                 [.. references.Select(PathOf)],
                 isPack ? [] : [.. compiled.Select(item => new PublishedFile(item.Assembly, Path.GetFileName(item.Assembly)))],
-                new PublishFacts(), package, null, null, isPack ? null : _plan.Frameworks[0], _plan.Configuration, null, null),
+                new PublishFacts(), package, null, null, _plan.Frameworks is [var framework] ? framework : null, _plan.Configuration, null, null),
             _checkout.Analyze, CancellationToken.None).Value!;
     }
 

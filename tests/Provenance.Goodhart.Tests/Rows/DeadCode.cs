@@ -14,6 +14,13 @@ internal static class DeadCode
     private const string Offered = "dead public API";
     private const string NeverTaken = "calls from never-taken branches";
 
+    // The application refers to the library, and stays where it was built.
+    private static readonly Trial OfferedMore = new(
+        Shop.Story, Shop.Story.InsertByAgent(Honest.Day, "Offer more", tree => tree.With(InCore(0).Path, InCore(0).Text())), Shop.Story.Insert(340, "Remove a feature\n", WithoutCoreFeature))
+    {
+        Plan = BuildPlan.Library with { Beside = [Shop.AppProject] },
+    };
+
     public static IReadOnlyList<Strategy> All { get; } =
     [
         new(Dead, "a private method that nothing calls in each file", Limit.Nothing, () => Edited(text => Source.AppendMember(text, Snippets.Method(SeedOf(text))))),
@@ -26,11 +33,11 @@ internal static class DeadCode
         new(Dead, "short private methods that nothing calls, on the lines of long ones that run", Limit.Nothing, () => Edited(ShortOnALongLine)),
         new(Offered, "a public class that an application never uses", Limit.Nothing, () => new(
             Shop.Story, Shop.Story.InsertByAgent(Honest.Day, "Offer more", tree => tree.With(Shop.Fresh(0).Path, Shop.Fresh(0).Text())), Honest.OneFeature)),
-        new(Offered, "a public class in a package, that nothing refers to; its second figure, without what nothing refers to", Limit.NothingReferred, OfferedMore)
+        new(Offered, "a public class in a package, that nothing refers to; its second figure, without what nothing refers to", Limit.NothingReferred, () => OfferedMore)
         {
             Also = movement => Assert.True(movement.Control.Referenced < movement.Before.Referenced),
         },
-        new(Offered, "a public class in a package, that nothing refers to; its first figure", Limit.Residual(0.033, 620), OfferedMore)
+        new(Offered, "a public class in a package, that nothing refers to; its first figure", Limit.Residual(0.033, 620), () => OfferedMore)
         {
             Residual = "anybody may call what a package offers; the second figure stands beside it in the report of the repository, where the solution is built",
         },
@@ -43,13 +50,6 @@ internal static class DeadCode
             Residual = "the walk is static, and no coverage of a run is read here",
         },
     ];
-
-    // The application refers to the library, and stays where it was built.
-    private static Trial OfferedMore() => new(
-        Shop.Story, Shop.Story.InsertByAgent(Honest.Day, "Offer more", tree => tree.With(InCore(0).Path, InCore(0).Text())), Shop.Story.Insert(340, "Remove a feature\n", WithoutCoreFeature))
-    {
-        Plan = BuildPlan.Library with { Beside = [Shop.AppProject] },
-    };
 
     private static Feature InCore(int number) => Feature.Create(1000 + number, "Core", "Extras");
 

@@ -18,6 +18,19 @@ internal static class Elsewhere
 
     private static readonly string[] CoreFiles = [.. Shop.Story.Head.Files.Keys.Where(path => path.StartsWith("src/Core/AgentCore/", StringComparison.Ordinal))];
 
+    // People have removed most of what the agent wrote in the library.
+    private static readonly Story PoorCore = Shop.Story.Insert(LateDay - 20, "Clear the library\n", tree => CoreFiles.Take(CoreFiles.Length - 2).Aggregate(tree, Honest.Without));
+    private static readonly Story PoorCoreLess = Honest.Removal(PoorCore);
+
+    private static readonly Trial DeletedProject = new(PoorCore, WithoutReference("Fold the library", tree => CoreFiles.Aggregate(tree, Honest.Without).Without(Shop.CoreProject)), PoorCoreLess)
+    {
+        PlanAfter = WithoutCore,
+    };
+
+    // The library stays as it is, and the program does without it.
+    private static readonly Trial DroppedProject = new(
+        PoorCore, WithoutReference("Do without the library", tree => CoreFiles.Aggregate(tree, (result, path) => tree.Has(path) ? Honest.Without(result, path).With(path, tree[path]) : result)), PoorCoreLess);
+
     public static IReadOnlyList<Strategy> All { get; } =
     [
         new(Tests, "five classes each in `tests`, `samples` and `benchmarks`", Limit.Unchanged, () => Added("tests/Shop.Tests", "samples/Tour", "benchmarks/Shop.Benchmarks")),
@@ -27,14 +40,14 @@ internal static class Elsewhere
         new(Moved, "the agent's folders excluded by the policy", Limit.OnlyDown, () => Late(tree => tree.Edit(
             Shop.Policy, text => text + "exclude: {generated: ['src/Shop/AgentShop/**'], vendored: ['src/Core/**']}\n"))),
         new(Moved, "a class of the agent's taken out of the compilation", Limit.OnlyDown, () => Late(tree => Honest.Without(tree, Honest.LivingFeature).With(Honest.LivingFeature + ".txt", tree.Has(Honest.LivingFeature) ? tree[Honest.LivingFeature] : ""))),
-        new(Moved, "the library made unpackable, so that it is compiled and left behind; in the report of the repository", Limit.OnlyDownInReports, () => new(Shop.Story, Shop.Story, Honest.OneFeatureLess)
+        new(Moved, "the library made unpackable, so that it is compiled and left behind; in the report of the repository", Limit.OnlyDownInReports, () => Late(tree => WithReference(tree, Shop.CoreReference.Replace(" />", " Private=\"false\" />", StringComparison.Ordinal))) with
         {
             PlanAfter = BuildPlan.Application with { LeavesReferences = true },
         }),
-        new(Moved, "the project of much dead code deleted; in the report of the repository", Limit.OnlyDownInReports, DeletedProject),
-        new(Moved, "the project of much dead code deleted; in the record of the application", Limit.OnlyDown, DeletedProject),
-        new(Moved, "the project of much dead code no longer referred to; in the report of the repository", Limit.OnlyDownInReports, () => DroppedProject(WithoutCore with { Beside = [Shop.CoreProject] })),
-        new(Moved, "the project of much dead code no longer referred to; in the record of the application", Limit.Residual(0.12, 0), () => DroppedProject(WithoutCore))
+        new(Moved, "the project of much dead code deleted; in the report of the repository", Limit.OnlyDownInReports, () => DeletedProject),
+        new(Moved, "the project of much dead code deleted; in the record of the application", Limit.OnlyDown, () => DeletedProject),
+        new(Moved, "the project of much dead code no longer referred to; in the report of the repository", Limit.OnlyDownInReports, () => DroppedProject with { PlanAfter = WithoutCore with { Beside = [Shop.CoreProject] } }),
+        new(Moved, "the project of much dead code no longer referred to; in the record of the application", Limit.Residual(0.12, 0), () => DroppedProject with { PlanAfter = WithoutCore })
         {
             Residual = "a record speaks of the projects in its artifact; what it held in earlier builds stands in their records, and in the report of the repository",
         },
@@ -63,30 +76,17 @@ internal static class Elsewhere
     private static Tree MovedTo(Tree tree, string folder) => tree.Files.Keys.Where(IsOld).Aggregate(
         tree, (result, path) => result.Rename(path, $"{Path.GetDirectoryName(path)}/{folder}/{Path.GetFileName(path)}"));
 
-    /// <summary>People have removed most of what the agent wrote in the library.</summary>
-    private static Story PoorCore() => Shop.Story.Insert(LateDay - 20, "Clear the library\n", tree => CoreFiles.Take(CoreFiles.Length - 2).Aggregate(tree, Honest.Without));
+    private static Tree WithReference(Tree tree, string reference) => tree.Edit(Shop.AppProject, text => text.Replace(Shop.CoreReference, reference, StringComparison.Ordinal));
 
-    private static Trial DeletedProject() => new(PoorCore(), WithoutReference("Fold the library", tree => CoreFiles.Aggregate(tree, Honest.Without).Without(Shop.CoreProject)), Honest.Removal(PoorCore()))
-    {
-        PlanAfter = WithoutCore,
-    };
-
-    // The library stays as it is, and the program does without it.
-    private static Trial DroppedProject(BuildPlan after) => new(
-        PoorCore(), WithoutReference("Do without the library", tree => CoreFiles.Aggregate(tree, (result, path) => tree.Has(path) ? Honest.Without(result, path).With(path, tree[path]) : result)), Honest.Removal(PoorCore()))
-    {
-        PlanAfter = after,
-    };
-
-    private static Story WithoutReference(string subject, Func<Tree, Tree> edit) => PoorCore().InsertByAgent(LateDay, subject, tree => edit(tree)
-            .Edit(Shop.AppProject, text => text.Replace("../Core/Core.csproj", "", StringComparison.Ordinal)).Edit(Shop.Program, text => text.Replace("using Shop.AgentCore;\n", "", StringComparison.Ordinal)));
+    private static Story WithoutReference(string subject, Func<Tree, Tree> edit) => PoorCore.InsertByAgent(LateDay, subject, tree => WithReference(edit(tree), "")
+            .Edit(Shop.Program, text => text.Replace("using Shop.AgentCore;\n", "", StringComparison.Ordinal)));
 
     private static Trial RenamedProject(Func<string, string> edit) => new(
-        PoorCore(),
-        PoorCore().InsertByAgent(LateDay, "Call it the kernel", tree => tree.Files.Keys.Where(path => path.StartsWith("src/Core/AgentCore/", StringComparison.Ordinal))
-            .Aggregate(tree, (result, path) => result.Rename(path, path.Replace("src/Core/", "src/Kernel/", StringComparison.Ordinal)))
+        PoorCore,
+        PoorCore.InsertByAgent(LateDay, "Call it the kernel", tree => tree.Files.Keys.Where(path => path.StartsWith("src/Core/AgentCore/", StringComparison.Ordinal))
+            .Aggregate(WithReference(tree, Shop.CoreReference.Replace("Core", "Kernel", StringComparison.Ordinal)), (result, path) => result.Rename(path, path.Replace("src/Core/", "src/Kernel/", StringComparison.Ordinal)))
             .Rename(Shop.CoreProject, "src/Kernel/Kernel.csproj").Edit("src/Kernel/Kernel.csproj", edit)),
-        Honest.Removal(PoorCore()))
+        PoorCoreLess)
     {
         PlanAfter = WithKernel,
     };

@@ -15,12 +15,15 @@ internal static class Surroundings
 
     public static IReadOnlyList<Strategy> All { get; } =
     [
-        new(Building, "a package of two target frameworks", Limit.Unchanged, () => new(Shop.Story, Shop.Story, Shop.Story.Insert(340, "Remove a feature\n", WithoutCoreFeature))
+        new(Building, "a package of two target frameworks", Limit.Unchanged, () => Edited(tree => tree.Edit(
+            Shop.CoreProject, text => text.Replace("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>", StringComparison.Ordinal))) with
         {
+            Control = Shop.Story.Insert(340, "Remove a feature\n", WithoutCoreFeature),
             Plan = BuildPlan.Library,
             PlanAfter = BuildPlan.Library with { Frameworks = ["net8.0", "net10.0"] },
         }),
-        new(Building, "the library's files linked into the application", Limit.Unchanged, () => new(Shop.Story, Shop.Story, Honest.OneFeature)
+        new(Building, "the library's files linked into the application", Limit.Unchanged, () => Edited(tree => tree.Edit(
+            Shop.AppProject, text => text.Replace(Shop.CoreReference, Shop.CoreReference + "    <Compile Include=\"../Core/AgentCore/*.cs\" LinkBase=\"AgentCore\" />\n", StringComparison.Ordinal))) with
         {
             PlanAfter = BuildPlan.Application with { Links = ImmutableDictionary<string, string>.Empty.Add(Shop.AppProject, "src/Core/AgentCore/*.cs") },
         }),
@@ -34,7 +37,7 @@ internal static class Surroundings
             path => Shop.IsAgentFile(path) && Honest.IsLeftAlone(path),
             text => Source.AppendMember(text, "\n#line 12" + Snippets.Method(Snippets.SeedOf(Source.ClassOf(text))) + "#line default\n")))),
         new(Tricks, "agent files under names with spaces, brackets, quotes and other letters", Limit.Unchanged, () => Edited(tree => tree.Files.Keys.Where(Shop.IsAgentFile).Aggregate(
-            tree, (result, path) => result.Rename(path, path.Replace("/AgentShop/", "/AgentShop/ü [1] \"x\" & 日本/", StringComparison.Ordinal))))),
+            tree, (result, path) => result.Rename(path, path.Replace("/AgentShop/", "/AgentShop/ü [1] 'x' & 50 %2541; 日本/", StringComparison.Ordinal))))),
         new(Tricks, "a mailmap that makes people the agent", Limit.Unchanged, () => Edited(tree => tree.With(
             ".mailmap", $"Claude <noreply@anthropic.com> {TestIdentity.Person.Name} <{TestIdentity.Person.Email}>\n"))),
         new(Tricks, "replace refs that give people's commits a trailer", Limit.Unchanged, () => new(Shop.Story, Shop.Story, Honest.OneFeature) { PlanAfter = BuildPlan.Application with { Prepare = Replace } }),

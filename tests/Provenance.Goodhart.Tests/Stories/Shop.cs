@@ -17,6 +17,9 @@ internal static class Shop
     public const int LastDay = 400;
     public const int AgentFeatures = 36;
 
+    /// <summary>In the application's project.</summary>
+    public const string CoreReference = "    <ProjectReference Include=\"../Core/Core.csproj\" />\n";
+
     private const string EndOfProgram = "        System.Console.WriteLine(total);\n";
 
     public static Story Story { get; } = Write();
@@ -110,7 +113,7 @@ internal static class Shop
             .With("README.md", string.Create(CultureInfo.InvariantCulture, $"The shop on day {day / 100}.\n"))
             .With(Policy, "version: 1\noverlay: " + Overlay + "\n")
             .With(Overlay, "schema: provenance-overlay/1\nentries:\n  - {path: 'src/Shop/DesksByHand/**', label: human, reason: written in a workshop without machines}\n")
-            .With(AppProject, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n  <ItemGroup>\n    <ProjectReference Include=\"../Core/Core.csproj\" />\n  </ItemGroup>\n</Project>\n")
+            .With(AppProject, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n  <ItemGroup>\n" + CoreReference + "  </ItemGroup>\n</Project>\n")
             .With(CoreProject, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n</Project>\n")
             .With(TestProject, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n</Project>\n");
         var all = features.ToArray();
