@@ -1,7 +1,9 @@
+using Provenance.Goodhart.Tests.Building;
+
 namespace Provenance.Goodhart.Tests;
 
 /// <summary>Strategies as unlike as they come, built with the package in every run of the tests. The rooms have all of them, for runs that may take long.</summary>
-public sealed class BuildTests
+public sealed class BuildTests : IClassFixture<CompilerServer>
 {
     [Theory]
     [InlineData("10 copies with other names and literals")]

@@ -44,7 +44,7 @@ internal sealed class PackageBuild
         // One node, which is the CLI's own process: what is built is small, and the machine has others to serve.
         var (exitCode, output) = CleanMachine.Run(
             _checkout.Folder, _checkout.Root, PackageFeed.Dotnet,
-            [command, project, "-c", configuration, "-tl:off", "-nologo", "-v:q", "-m:1", "-nodeReuse:false", .. CompilerServer.Properties]);
+            [command, project, "-c", configuration, "-tl:off", "-nologo", "-v:q", "-m:1", "-nodeReuse:false", .. CompilerServer.Use()]);
         Assert.True(exitCode == 0, output);
     }
 

@@ -1,8 +1,9 @@
+using Provenance.Goodhart.Tests.Building;
 using Provenance.Goodhart.Tests.Rows;
 
 namespace Provenance.Goodhart.Tests.Rooms;
 
-public sealed class ClaimingTests
+public sealed class ClaimingTests : IClassFixture<CompilerServer>
 {
     public static TheoryData<string> Changes => Verdict.ChangesOf(Claiming.All);
 

@@ -1,8 +1,9 @@
+using Provenance.Goodhart.Tests.Building;
 using Provenance.Goodhart.Tests.Rows;
 
 namespace Provenance.Goodhart.Tests.Rooms;
 
-public sealed class DeadCodeTests
+public sealed class DeadCodeTests : IClassFixture<CompilerServer>
 {
     public static TheoryData<string> Changes => Verdict.ChangesOf(DeadCode.All);
 

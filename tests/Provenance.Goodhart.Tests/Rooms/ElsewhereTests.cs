@@ -1,8 +1,9 @@
+using Provenance.Goodhart.Tests.Building;
 using Provenance.Goodhart.Tests.Rows;
 
 namespace Provenance.Goodhart.Tests.Rooms;
 
-public sealed class ElsewhereTests
+public sealed class ElsewhereTests : IClassFixture<CompilerServer>
 {
     public static TheoryData<string> Changes => Verdict.ChangesOf(Elsewhere.All);
 
