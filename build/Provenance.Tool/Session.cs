@@ -108,20 +108,30 @@ internal sealed class Session
     }
 
     /// <summary>Null after the reason was said.</summary>
-    public AnalyzedRepository? Analyze(UnitMode mode, CancellationToken cancellation)
+    public AnalyzedRepository? Analyze(UnitMode mode, CancellationToken cancellation) => Analyze(mode, meanwhile: null, cancellation);
+
+    /// <summary>As above.</summary>
+    /// <param name="meanwhile">See <see cref="AnalysisOptions.Meanwhile"/>.</param>
+    public AnalyzedRepository? Analyze(UnitMode mode, Action<AnalyzedRepository>? meanwhile, CancellationToken cancellation)
     {
         var cache = _arguments.GetValue(_options.NoCache) ? null
             : _arguments.GetValue(_options.Cache) is { } folder ? Path.GetFullPath(folder)
             : _host.DefaultCacheFolder();
         var policyPath = _arguments.GetValue(_options.Policy) is { } file ? Path.GetFullPath(file) : null;
         using var waiting = WaitingLine.Start(_host, _arguments.GetValue(_options.Quiet), "Reading the history; it is kept for the next time");
-        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy, Progress = Count }, cancellation);
+        var analysis = RepositoryAnalyzer.Analyze(Git, Location, Commit, Directory, new AnalysisOptions(mode, cache, policyPath, Budget, _host.Clock) { Policy = Policy, Progress = Count, Meanwhile = Answer }, cancellation);
         if (!analysis.IsSuccess)
         {
             Messages.Failure(analysis.Notice);
         }
 
         return analysis.Value;
+
+        void Answer(AnalyzedRepository analyzed)
+        {
+            waiting.Dispose();
+            meanwhile?.Invoke(analyzed);
+        }
 
         void Count(int walked, int commits)
         {

@@ -21,6 +21,9 @@ public sealed record AnalysisOptions(UnitMode Mode, string? CacheFolder, string?
     /// <summary>Told while commits are walked how many are, of how many; never, when the history is stored. Called on the walking thread.</summary>
     public Action<int, int>? Progress { get; init; }
 
+    /// <summary>Called with the analysis while it is stored: who asks for its notices waits for that. The analysis is returned afterwards.</summary>
+    public Action<AnalyzedRepository>? Meanwhile { get; init; }
+
     /// <summary>The policy to use instead of the one that lies in the work tree: a change is judged by its base's.</summary>
     public Policy.LoadedPolicy? Policy { get; init; }
 

@@ -17,7 +17,7 @@ namespace Provenance.Engine.Analysis;
 /// <param name="Lines">Who wrote what was born at an origin: one per origin of <paramref name="History"/>, in its order. What a shallow clone cuts off is unknown; what stands in a true root commit is that commit's.</param>
 /// <param name="Diagnostics">What was odd while claims were read.</param>
 /// <param name="Block">Why no survival figure may be given; <see cref="HeadlineBlock.None"/> otherwise.</param>
-/// <param name="Notices">Each once, by code.</param>
+/// <param name="Told">Waits until what was read is stored: only then is known what is to be said of that, too.</param>
 public sealed record AnalyzedRepository(
     RepositoryLocation Location,
     ObjectId Commit,
@@ -27,12 +27,15 @@ public sealed record AnalyzedRepository(
     ImmutableArray<LineLabel> Lines,
     ImmutableArray<ClaimDiagnostic> Diagnostics,
     HeadlineBlock Block,
-    ImmutableArray<Notice> Notices)
+    Lazy<ImmutableArray<Notice>> Told)
 {
     private Registry? _registry;
 
     /// <summary>The agents that are known under the policy.</summary>
     public Registry Registry => _registry ??= PolicySource.ExtendRegistry(Policy.Policy);
+
+    /// <summary>Each once, by code.</summary>
+    public ImmutableArray<Notice> Notices => Told.Value;
 
     /// <summary>The mainline clock at the commit: a report's "now".</summary>
     public long EndSeconds => History.Mainline[^1].Seconds;

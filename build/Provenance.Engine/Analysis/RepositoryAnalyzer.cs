@@ -55,11 +55,16 @@ public static class RepositoryAnalyzer
         var diagnostics = Diagnose(inputs, notes, history, commits, lines);
         AddNotices(diagnostics, notes, notices);
         var block = BlockOf(location, history, policy.Policy, options, notices);
-        notices.AddRange(source.Notices);
-        notices.AddRange(facts.Notices);
-        return new AnalyzedRepository(
-            location, commit, policy, history, commits, lines, diagnostics.All, block,
-            [.. notices.DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+        var told = new Lazy<ImmutableArray<Notice>>(() =>
+        [
+            .. notices.Concat(source.Notices).Concat(facts.Notices).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal),
+        ]);
+        var analyzed = new AnalyzedRepository(location, commit, policy, history, commits, lines, diagnostics.All, block, told);
+        options.Meanwhile?.Invoke(analyzed);
+
+        // Now, as both sources end here.
+        _ = told.Value;
+        return analyzed;
     }
 
     private static ClaimDiagnostics Diagnose(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using Provenance.Engine.Analysis;
 using Provenance.Engine.Evidence;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
@@ -39,14 +40,18 @@ internal static class ReportCommand
             return exitCode;
         }
 
+        var answer = ExitCode.Environment;
+        session.Analyze(
+            arguments.GetValue(options.Lines) ? UnitMode.Line : UnitMode.Token,
+            analysis => answer = Answer(session, analysis, arguments, options, asked),
+            cancellation);
+        return answer;
+    }
+
+    private static int Answer(Session session, AnalyzedRepository analysis, ParseResult arguments, SharedOptions options, string? asked)
+    {
         // Without PATH the whole repository is meant, from wherever in it the command runs.
         var relative = asked is null ? null : PathComparison.RelativeTo(session.Location.TopLevel, Path.GetFullPath(asked));
-        var analysis = session.Analyze(arguments.GetValue(options.Lines) ? UnitMode.Line : UnitMode.Token, cancellation);
-        if (analysis is null)
-        {
-            return ExitCode.Environment;
-        }
-
         if (relative is not (null or ".") && !SurvivalReporter.HasCodeBelow(analysis, relative))
         {
             session.Messages.Error($"No C# code was ever written below '{relative}'.");
@@ -59,7 +64,7 @@ internal static class ReportCommand
             return ExitCode.Usage;
         }
 
-        var records = session.FindRecords(asked is null ? session.Location.TopLevel : folder);
+        var records = session.FindRecords(asked is null ? session.Location.TopLevel : session.Directory);
         var request = new ReportRequest(
             arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records)
         {

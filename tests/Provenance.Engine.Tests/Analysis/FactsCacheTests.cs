@@ -123,6 +123,23 @@ public sealed class FactsCacheTests : IDisposable
         Assert.Empty(Codes(small));
     }
 
+    [Fact]
+    public void NoticesAskedForMeanwhile_AreTheLastAndWaitUntilAllIsStored()
+    {
+        var file = Path.Combine(_cache.Path, "file");
+        File.WriteAllText(file, "no folder");
+        string[] stored = [];
+        string[] refused = [];
+
+        var analyzed = Analyze(meanwhile: analysis => stored = [.. Codes(analysis), .. Directory.GetFiles(_cache.Path, "*", SearchOption.AllDirectories).Select(path => Path.GetExtension(path)).Order(StringComparer.Ordinal)]);
+        Analyze(Path.Combine(file, "cache"), meanwhile: analysis => refused = [.. Codes(analysis)]);
+
+        // The lock is held until the analysis is over.
+        Assert.Equal(["", ".facts", ".lock", ".snapshot"], stored);
+        Assert.Equal(["PROV931"], refused);
+        Assert.Empty(Codes(analyzed));
+    }
+
     private static string Line(CommitFacts facts) => $"{facts.Claims.Commit} {facts.LineLabel} {facts.IsCorrective} {string.Join(' ', facts.Claims.Explain())}";
 
     private static void AssertIgnored(FactsCache cache, byte[] damaged)
@@ -139,11 +156,11 @@ public sealed class FactsCacheTests : IDisposable
         return new FactsCache(new CacheFolder(_cache.Path, TimeProvider.System), location, PolicySource.Load(location, _repository.Root, policyPath: null));
     }
 
-    private AnalyzedRepository Analyze(string? cache = null, long limit = CacheFolder.LimitBytes)
+    private AnalyzedRepository Analyze(string? cache = null, long limit = CacheFolder.LimitBytes, Action<AnalyzedRepository>? meanwhile = null)
     {
         var host = TestReplay.Host(_repository.Root);
         var location = RepositoryDiscovery.Locate(host, _repository.Root).Value!;
-        var options = new AnalysisOptions(UnitMode.Token, cache ?? _cache.Path, PolicyPath: null, SourceRun.Budget, TimeProvider.System) { CacheLimitBytes = limit };
+        var options = new AnalysisOptions(UnitMode.Token, cache ?? _cache.Path, PolicyPath: null, SourceRun.Budget, TimeProvider.System) { CacheLimitBytes = limit, Meanwhile = meanwhile };
         return RepositoryAnalyzer.Analyze(host, location, location.Head!.Value, _repository.Root, options, CancellationToken.None).Value!;
     }
 
