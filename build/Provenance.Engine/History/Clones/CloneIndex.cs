@@ -52,7 +52,17 @@ internal sealed class CloneIndex
     public uint[] AnchorsOf(string path)
     {
         var ascending = LivingOf(path).AsSpan().ToArray();
-        Array.Sort(ascending);
+
+        // What an earlier walk left is, and most files are as it left them.
+        for (var i = 1; i < ascending.Length; i++)
+        {
+            if (ascending[i - 1] > ascending[i])
+            {
+                Array.Sort(ascending);
+                break;
+            }
+        }
+
         return ascending;
     }
 
