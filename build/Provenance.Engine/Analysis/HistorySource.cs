@@ -170,7 +170,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
 
         ReplayState? ReadState()
         {
-            var state = from is { } known ? Load(known)?.TryReadState() : null;
+            var state = from is { } known ? Load(known, withState: true)?.TryReadState() : null;
             _commits = _keptCommits = state?.Result.Commits.Length ?? 0;
             return state;
         }
@@ -204,9 +204,9 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         observer.Checkpoint?.Invoke(state);
     }
 
-    private Snapshot? Load(ObjectId commit)
+    private Snapshot? Load(ObjectId commit, bool withState = false)
     {
-        var (snapshot, notice) = _store?.Load(Key, commit) ?? (null, null);
+        var (snapshot, notice) = _store?.Load(Key, commit, withState) ?? (null, null);
         AddIfAny(notice);
         return snapshot is not null && IsCurrent(snapshot.Result) ? snapshot : null;
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Provenance.Engine.Git;
 using Provenance.Engine.History.Replay;
 
 namespace Provenance.Engine.History.Snapshots;
@@ -44,7 +45,8 @@ internal static class SnapshotCodec
     }
 
     /// <summary>Null when the bytes are damaged, cut, of another version, or a forged body that is no history.</summary>
-    public static Snapshot? TryDecode(byte[] file)
+    /// <param name="withState">Reads the second part meanwhile, too, as it is going to be asked for.</param>
+    public static Snapshot? TryDecode(byte[] file, bool withState = false)
     {
         if (file.Length < HeaderLength || !file.AsSpan().StartsWith(Magic))
         {
@@ -55,24 +57,40 @@ internal static class SnapshotCodec
         var resultLength = BinaryPrimitives.ReadInt64LittleEndian(header[Magic.Length..]);
         var stateLength = BinaryPrimitives.ReadInt64LittleEndian(header[(Magic.Length + sizeof(long))..]);
         var body = file.AsMemory(HeaderLength);
-        if (resultLength < 0 || stateLength < 0 || resultLength > body.Length || stateLength != body.Length - resultLength
-            || !SHA256.HashData(body.Span).AsSpan().SequenceEqual(header[^SHA256.HashSizeInBytes..]))
+        if (resultLength < 0 || stateLength < 0 || resultLength > body.Length || stateLength != body.Length - resultLength)
+        {
+            return null;
+        }
+
+        // Before it is known whether the bytes are whole: damaged ones end in nothing as well, and then nobody asks.
+        var state = new SnapshotState(body[(int)resultLength..], isAsked: withState);
+        if (!SHA256.HashData(body.Span).AsSpan().SequenceEqual(header[^SHA256.HashSizeInBytes..]))
         {
             return null;
         }
 
         // A checksum says that nothing was lost, not who wrote it: a restored cache may hold anything.
         var result = SnapshotReader.TryRead(body[..(int)resultLength], ResultCodec.Read);
-        return result is not null && SnapshotShape.IsSound(result) ? new Snapshot(result, body[(int)resultLength..]) : null;
+        return result is not null && SnapshotShape.IsSound(result) ? new Snapshot(result, state) : null;
     }
 }
 
 /// <summary>A snapshot whose result has been read.</summary>
-internal sealed class Snapshot(HistoryResult result, ReadOnlyMemory<byte> state)
+internal sealed class Snapshot(HistoryResult result, SnapshotState state)
 {
     public HistoryResult Result { get; } = result;
 
     /// <summary>Reads the second part; null when it does not belong to the result.</summary>
-    public ReplayState? TryReadState() =>
-        SnapshotReader.TryRead(state, reader => StateCodec.Read(reader, Result)) is { } read && SnapshotShape.IsSound(read) ? read : null;
+    public ReplayState? TryReadState() => state.TryRead()?.Invoke(Result) is { } read && SnapshotShape.IsSound(read) ? read : null;
+}
+
+/// <summary>The second part of a snapshot, read when it is asked for.</summary>
+/// <param name="isAsked">It is read from now on, on a thread of its own.</param>
+internal sealed class SnapshotState(ReadOnlyMemory<byte> bytes, bool isAsked)
+{
+    private readonly Task<Func<HistoryResult, ReplayState>?>? _reading = isAsked ? OwnThread.Run(() => Read(bytes)) : null;
+
+    public Func<HistoryResult, ReplayState>? TryRead() => _reading is { } reading ? reading.GetAwaiter().GetResult() : Read(bytes);
+
+    private static Func<HistoryResult, ReplayState>? Read(ReadOnlyMemory<byte> bytes) => SnapshotReader.TryRead(bytes, StateCodec.Read);
 }

@@ -27,7 +27,8 @@ internal sealed class SnapshotStore(CacheFolder cache)
     public bool Has(SnapshotKey key, ObjectId commit) => File.Exists(PathOf(key, commit));
 
     /// <summary>The stored snapshot, or null; PROV930 when a file was there and was damaged.</summary>
-    public (Snapshot? Snapshot, Notice? Notice) Load(SnapshotKey key, ObjectId commit)
+    /// <param name="withState">See <see cref="SnapshotCodec.TryDecode"/>.</param>
+    public (Snapshot? Snapshot, Notice? Notice) Load(SnapshotKey key, ObjectId commit, bool withState = false)
     {
         var path = PathOf(key, commit);
         var (content, notice) = CacheFolder.Read(path);
@@ -37,7 +38,7 @@ internal sealed class SnapshotStore(CacheFolder cache)
         }
 
         // A snapshot of another commit under this one's name has a checksum that fits.
-        if (SnapshotCodec.TryDecode(content) is not { } snapshot || TipOf(snapshot.Result) != commit)
+        if (SnapshotCodec.TryDecode(content, withState) is not { } snapshot || TipOf(snapshot.Result) != commit)
         {
             return (null, Notice.Of("PROV930"));
         }

@@ -55,17 +55,20 @@ internal static class StateCodec
         });
     }
 
-    public static ReplayState Read(SnapshotReader reader, HistoryResult result) => new(
-        result,
-        reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.Numbers())),
-        reader.All(() => ReadLineage(reader)),
-        reader.All(() => new BuriedRun(
-            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.Hashes()], reader.Runs(), reader.Runs(), ReadRuns(reader))),
-        reader.Hashes(),
-        reader.All(() => new StepUndo(
+    /// <summary>Reads the state of a result that need not be there yet.</summary>
+    public static Func<HistoryResult, ReplayState> Read(SnapshotReader reader)
+    {
+        var files = reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.Numbers()));
+        var projects = reader.All(() => ReadLineage(reader));
+        var buried = reader.All(() => new BuriedRun(
+            reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.Hashes()], reader.Runs(), reader.Runs(), ReadRuns(reader)));
+        var deadCode = reader.Hashes();
+        var recent = reader.All(() => new StepUndo(
             reader.Index(),
             reader.All(() => new Undo<FileVersion?>(reader.Text(), reader.Flag() ? ReadVersion(reader) : null)),
-            reader.All(() => new Undo<Lineage?>(reader.Text(), reader.Flag() ? ReadLineage(reader) : null)))));
+            reader.All(() => new Undo<Lineage?>(reader.Text(), reader.Flag() ? ReadLineage(reader) : null))));
+        return result => new ReplayState(result, files, projects, buried, deadCode, recent);
+    }
 
     private static FileVersion ReadVersion(SnapshotReader reader)
     {
