@@ -29,8 +29,11 @@ public sealed record ByGroup<T>(T Agent, T AgentHi, T Human, T Unknown, T All)
     /// <summary>As <see cref="Of"/>, on as many threads as there are; the figures must not lean on each other.</summary>
     internal static ByGroup<T> Together(Func<CodeGroup, T> figure)
     {
-        var figures = ByGroup<Task<T>>.Of(group => Task.Run(() => figure(group)));
-        return Of(group => figures[group].GetAwaiter().GetResult());
+        // No ByGroup of tasks: a compiler that makes each type that another one needs would come to tasks of tasks of tasks.
+        var (agent, agentHi, human, unknown, all) = (Begin(CodeGroup.Agent), Begin(CodeGroup.AgentHi), Begin(CodeGroup.Human), Begin(CodeGroup.Unknown), Begin(CodeGroup.All));
+        return new(agent.GetAwaiter().GetResult(), agentHi.GetAwaiter().GetResult(), human.GetAwaiter().GetResult(), unknown.GetAwaiter().GetResult(), all.GetAwaiter().GetResult());
+
+        Task<T> Begin(CodeGroup group) => Task.Run(() => figure(group));
     }
 }
 
