@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Provenance.Engine.Notices;
 
@@ -13,6 +14,8 @@ public sealed record Revisions(ImmutableArray<Revision> Commits);
 /// <summary>Reads the graph of commits, before anything else of them is known.</summary>
 public static class RevisionList
 {
+    internal const int FewParents = 64;
+
     /// <summary>All commits reachable from a tip and not from <paramref name="known"/>, parents first.</summary>
     public static Outcome<Revisions> Read(CleanRoom room, ObjectId tip, ObjectId? known)
     {
@@ -43,13 +46,32 @@ public static class RevisionList
     /// <summary>The first-parent chain below a commit, nearest first; what could not be read is left out.</summary>
     public static IEnumerable<ObjectId> FirstParents(CleanRoom room, ObjectId tip)
     {
-        using var git = room.Start("rev-list", ["--first-parent", "--skip=1", tip.ToString(), "--"]);
+        // Most of those who ask find what they look for among the first, and git would go on to the root meanwhile.
+        var (last, count) = (tip, 0);
+        foreach (var id in FirstParents(room, tip, ["--max-count=" + FewParents.ToString(CultureInfo.InvariantCulture)]))
+        {
+            (last, count) = (id, count + 1);
+            yield return id;
+        }
+
+        if (count == FewParents)
+        {
+            foreach (var id in FirstParents(room, last, []))
+            {
+                yield return id;
+            }
+        }
+    }
+
+    private static IEnumerable<ObjectId> FirstParents(CleanRoom room, ObjectId tip, string[] limit)
+    {
+        using var git = room.Start("rev-list", ["--first-parent", "--skip=1", .. limit, tip.ToString(), "--"]);
         if (git is null)
         {
             yield break;
         }
 
-        using var reader = new StreamReader(git.Output, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        using var reader = new StreamReader(git.Output, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, 1 << 12);
         while (reader.ReadLine() is { } line && ObjectId.TryParse(line.AsSpan(), out var id))
         {
             yield return id;

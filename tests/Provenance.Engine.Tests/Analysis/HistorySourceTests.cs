@@ -1,3 +1,4 @@
+using Provenance.Engine.Git;
 using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Analysis;
@@ -106,6 +107,19 @@ public sealed class HistorySourceTests : IDisposable
         Assert.Equal(1, Run(ids[main[9]]).Read);
         Assert.Equal(2, Run(ids[main[1]]).Read);
         Assert.Equal(Uninterrupted(ids[main[9]]), Run(ids[main[9]]).Stored);
+    }
+
+    [Theory]
+    [InlineData(RevisionList.FewParents)]
+    [InlineData(RevisionList.FewParents + 1)]
+    [InlineData(RevisionList.FewParents + 5)]
+    public void CommitFarAboveAStoredOne_IsWalkedFromThat(int above)
+    {
+        var main = LinearHistory.WriteTo(_repository, "A", 0, above + 1, firstDay: 0);
+        var ids = _repository.Import();
+        Run(ids[main[0]]);
+
+        Assert.Equal(above, Run(ids[main[above]]).Read);
     }
 
     [Fact]
