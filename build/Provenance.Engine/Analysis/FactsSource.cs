@@ -34,6 +34,7 @@ internal sealed class FactsSource : IDisposable
     private bool _hasNews;
     private Task? _labeller;
     private Task? _preload;
+    private Task<Outcome<LabelledCommits>>? _completing;
     private Task<Notice?>? _saving;
 
     public FactsSource(CleanRoom room, LoadedPolicy policy, NoteSource notes, CacheFolder? cache)
@@ -56,7 +57,7 @@ internal sealed class FactsSource : IDisposable
         }
     }
 
-    /// <summary>Takes a commit that somebody read, once or more. One caller at a time; not after <see cref="Complete"/>.</summary>
+    /// <summary>Takes a commit that somebody read, once or more. One caller at a time; not after <see cref="Complete"/> or <see cref="StartCompleting"/>.</summary>
     public void Add(CommitObject commit)
     {
         _labeller ??= OwnThread.Run(LabelAll);
@@ -92,7 +93,14 @@ internal sealed class FactsSource : IDisposable
     /// <summary>Knows of every one of these commits what it says of itself and others say of it.</summary>
     /// <param name="tip">In whose tree statements about commits stand.</param>
     /// <param name="commits">Parents first.</param>
-    public Outcome<LabelledCommits> Complete(ObjectId tip, ImmutableArray<ObjectId> commits, ProvenancePolicy policy)
+    public Outcome<LabelledCommits> Complete(ObjectId tip, ImmutableArray<ObjectId> commits, ProvenancePolicy policy) =>
+        _completing is { } completing ? completing.GetAwaiter().GetResult() : CompleteAll(tip, commits, policy);
+
+    /// <summary>Begins what <see cref="Complete"/> ends, on a thread of its own: with the same arguments, and at most once.</summary>
+    public void StartCompleting(ObjectId tip, ImmutableArray<ObjectId> commits, ProvenancePolicy policy) =>
+        _completing = OwnThread.Run(() => CompleteAll(tip, commits, policy));
+
+    private Outcome<LabelledCommits> CompleteAll(ObjectId tip, ImmutableArray<ObjectId> commits, ProvenancePolicy policy)
     {
         _waiting.CompleteAdding();
         _labeller?.GetAwaiter().GetResult();
@@ -137,6 +145,7 @@ internal sealed class FactsSource : IDisposable
 
     public void Dispose()
     {
+        _completing?.GetAwaiter().GetResult();
         if (!_waiting.IsAddingCompleted)
         {
             _waiting.CompleteAdding();

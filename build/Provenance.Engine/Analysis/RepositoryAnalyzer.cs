@@ -31,8 +31,10 @@ public static class RepositoryAnalyzer
         using var slicer = new LineEvidenceSlicer(room, inputs, notes);
         using var facts = new FactsSource(room, policy, notes, cache);
 
+        var observer = new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add, Walked = walked => facts.StartCompleting(commit, walked, policy.Policy) };
+
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add }) { Resuming = facts.Preload };
+        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), observer) { Resuming = facts.Preload };
         if (source.IsStored(commit))
         {
             facts.Preload();

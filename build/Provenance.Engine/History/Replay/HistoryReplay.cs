@@ -19,6 +19,9 @@ internal sealed record ReplayObserver(Action<CommitObject>? Commit, Action<Repla
     /// <summary>Receives the new commits above a known one as soon as git has named them, if they are few, on another thread than the walk's. Each is given to <see cref="Commit"/> later, if there is a walk.</summary>
     public Action<CommitObject>? Ahead { get; init; }
 
+    /// <summary>Receives the commits of a walk that is over, in the order of its result, while that is made; never twice.</summary>
+    public Action<ImmutableArray<ObjectId>>? Walked { get; init; }
+
     /// <summary>Told after every commit how many are walked, of how many.</summary>
     public Action<int, int>? Progress { get; init; }
 }
@@ -137,6 +140,7 @@ public static class HistoryReplay
             notices.Add(textNotice);
         }
 
+        observer.Walked?.Invoke([.. graph.CanonicalOrder(mainline[^1]).Select(commit => graph[commit].Id)]);
         var state = StateOf(walk, graph, mainline, options, slicer);
         if (state.Result.Unread.Missing > 0)
         {
