@@ -21,10 +21,13 @@ internal static class ToolProcess
     private static readonly string Assembly = Path.Combine(
         Root, "build", "Provenance.Tool", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net8.0", "Provenance.Tool.dll");
 
+    // Another form of the tool that is to pass the same tests, such as the native executable.
+    private static readonly string? Executable = Environment.GetEnvironmentVariable("PROVENANCE_TOOL") is { Length: > 0 } path ? Path.GetFullPath(path, Root) : null;
+
     /// <param name="environment">A null value removes the variable.</param>
     public static ToolResult Run(string directory, string[] arguments, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(DotnetPath())
+        var start = new ProcessStartInfo(Executable ?? DotnetPath())
         {
             UseShellExecute = false,
             WorkingDirectory = directory,
@@ -33,7 +36,7 @@ internal static class ToolProcess
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in (string[])["exec", Assembly, .. arguments])
+        foreach (var argument in Executable is null ? (string[])["exec", Assembly, .. arguments] : arguments)
         {
             start.ArgumentList.Add(argument);
         }
