@@ -19,7 +19,7 @@ internal static class Program
 
         try
         {
-            var result = CommandTree.Create(host).Parse(arguments);
+            var result = CommandTree.Create(host, arguments).Parse(arguments);
             if (result.Action is ParseErrorAction)
             {
                 // The library would print the help to standard output, where only results belong.
