@@ -140,12 +140,12 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Record files below a folder of the work tree and in the ledger that was named.</summary>
-    public IReadOnlyList<string> FindRecords(string root) =>
-    [
-        .. Engine.Ledger.RecordFiles.InOutputs(root),
-        .. _arguments.GetValue(_options.Ledger) is { } ledger ? Engine.Ledger.RecordFiles.InLedger(Path.GetFullPath(ledger)) : [],
-    ];
+    /// <summary>Looks for record files below a folder of the work tree and in the ledger that was named: a tree has thousands of folders, and the analysis mostly waits for git at first.</summary>
+    public Task<string[]> FindRecords(string root)
+    {
+        var ledger = _arguments.GetValue(_options.Ledger) is { } folder ? Path.GetFullPath(folder) : null;
+        return Task.Run<string[]>(() => [.. Engine.Ledger.RecordFiles.InOutputs(root), .. ledger is null ? [] : Engine.Ledger.RecordFiles.InLedger(ledger)]);
+    }
 
     /// <summary>The formats that were asked for.</summary>
     public OutputFormat[] Formats => _options.Formats(_arguments);

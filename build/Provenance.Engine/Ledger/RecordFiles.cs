@@ -55,19 +55,15 @@ public static class RecordFiles
             var (folder, path) = pending.Pop();
             foreach (var entry in Entries(folder))
             {
-                if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
-                {
-                    continue;
-                }
-
+                // Links last: whether it is one is asked of the system for every entry apart.
                 if (entry is DirectoryInfo inner)
                 {
-                    if (path.Length < MaxDepth && inner.Name is not (".git" or "node_modules"))
+                    if (path.Length < MaxDepth && inner.Name is not (".git" or "node_modules") && !IsLink(inner))
                     {
                         pending.Push((inner, [.. path, inner.Name]));
                     }
                 }
-                else if (isWanted((FileInfo)entry, path))
+                else if (isWanted((FileInfo)entry, path) && !IsLink(entry))
                 {
                     found.Add(entry.FullName);
                 }
@@ -77,6 +73,8 @@ public static class RecordFiles
         found.Sort(StringComparer.Ordinal);
         return found;
     }
+
+    private static bool IsLink(FileSystemInfo entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
     private static FileSystemInfo[] Entries(DirectoryInfo folder)
     {

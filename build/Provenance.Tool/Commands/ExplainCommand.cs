@@ -39,7 +39,7 @@ internal static class ExplainCommand
             return failure;
         }
 
-        var records = RecordSet.Load(session.FindRecords(session.Location.TopLevel), session.Commit);
+        var records = RecordSet.Load(session.FindRecords(session.Location.TopLevel).GetAwaiter().GetResult(), session.Commit);
         if (ExplainQuery.Run(analysis.Lines, analysis.Tokens!, analysis.Text, records, analysis.Path, line, column) is not { } explanation)
         {
             session.Messages.Error($"'{analysis.Path}' has fewer than {line.ToString(System.Globalization.CultureInfo.InvariantCulture)} lines at {session.Commit.Short}.");

@@ -40,15 +40,16 @@ internal static class ReportCommand
             return exitCode;
         }
 
+        var records = session.FindRecords(asked is null ? session.Location.TopLevel : session.Directory);
         var answer = ExitCode.Environment;
         session.Analyze(
             arguments.GetValue(options.Lines) ? UnitMode.Line : UnitMode.Token,
-            analysis => answer = Answer(session, analysis, arguments, options, asked),
+            analysis => answer = Answer(session, analysis, arguments, options, asked, records),
             cancellation);
         return answer;
     }
 
-    private static int Answer(Session session, AnalyzedRepository analysis, ParseResult arguments, SharedOptions options, string? asked)
+    private static int Answer(Session session, AnalyzedRepository analysis, ParseResult arguments, SharedOptions options, string? asked, Task<string[]> records)
     {
         // Without PATH the whole repository is meant, from wherever in it the command runs.
         var relative = asked is null ? null : PathComparison.RelativeTo(session.Location.TopLevel, Path.GetFullPath(asked));
@@ -64,9 +65,8 @@ internal static class ReportCommand
             return ExitCode.Usage;
         }
 
-        var records = session.FindRecords(asked is null ? session.Location.TopLevel : session.Directory);
         var request = new ReportRequest(
-            arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records)
+            arguments.GetValue(options.Horizon), arguments.GetValue(options.Window), relative is "." ? null : relative, records.GetAwaiter().GetResult())
         {
             Coverage = coverage,
             WithDetail = session.Formats.Any(format => format is not (OutputFormat.Text or OutputFormat.Json)),
