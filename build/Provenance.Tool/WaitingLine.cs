@@ -48,6 +48,7 @@ internal sealed class WaitingLine : IDisposable
             {
                 _error.Write("\r\u001b[K");
                 _error.Flush();
+                _isShown = false;
             }
         }
     }

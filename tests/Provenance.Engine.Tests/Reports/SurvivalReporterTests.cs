@@ -123,6 +123,7 @@ public sealed class SurvivalReporterTests : IDisposable
         File.WriteAllText(System.IO.Path.Combine(folder, "compiled.json"), "{}");
         File.WriteAllText(System.IO.Path.Combine(folder, "report.json"), "{}");
         Directory.CreateSymbolicLink(_repository.PathOf("loop"), _repository.Root);
+        File.CreateSymbolicLink(System.IO.Path.Combine(folder, "shipped.json"), System.IO.Path.Combine(folder, "compiled.json"));
 
         Assert.Equal([System.IO.Path.Combine(folder, "compiled.json")], RecordFiles.InOutputs(_repository.Root));
     }
