@@ -11,11 +11,13 @@ internal sealed class AnchorIndex
 
     private readonly Dictionary<uint, Holder> holders = [];
     private readonly Numbered<CodePath> paths = new();
-    private readonly Numbered<SharedAnchor> shared = new();
+    private readonly SharedAnchors shared;
     private readonly List<(CodePath Path, int Votes)> elected = [];
     private readonly List<int> voted = [];
     private readonly AnchorDifference difference = new();
     private int[] votes = [];
+
+    public AnchorIndex() => shared = new SharedAnchors(paths);
 
     public static AnchorIndex Of(IEnumerable<CodePath> paths)
     {
@@ -45,13 +47,13 @@ internal sealed class AnchorIndex
                 continue;
             }
 
-            if (holder.Path >= 0)
+            if (!holder.IsList)
             {
                 Count(holder.Path);
                 continue;
             }
 
-            foreach (var number in shared[~holder.Path].Named)
+            foreach (var number in shared.Named(holder.List))
             {
                 Count(number);
             }
@@ -98,8 +100,7 @@ internal sealed class AnchorIndex
             }
             else
             {
-                holder = holder.Path < 0 ? holder : new Holder(~shared.Add(new SharedAnchor(holder)), 0);
-                shared[~holder.Path].Add(path.Number, paths);
+                holder = Holder.OfList(shared.Add(anchor, holder.IsList ? holder.List : shared.Add(anchor, holder), path.Number));
             }
         }
     }
@@ -111,13 +112,9 @@ internal sealed class AnchorIndex
         foreach (var anchor in difference.Removed)
         {
             ref var holder = ref CollectionsMarshal.GetValueRefOrNullRef(holders, anchor);
-            if (holder.Path < 0)
+            if (holder.IsList)
             {
-                if (shared[~holder.Path].Remove(path.Number) is { } last)
-                {
-                    shared.Free(~holder.Path);
-                    holder = last;
-                }
+                holder = shared.Remove(anchor, holder.List, path.Number);
             }
             else if (--holder.Times == 0)
             {

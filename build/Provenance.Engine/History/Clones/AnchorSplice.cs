@@ -51,7 +51,7 @@ internal static class AnchorSplice
             last = units[same + Winnowing.Window - 1];
         }
 
-        var result = Join(known, shapes.AsSpan(0, count), units, (first, last), shift, last == tokens.Count);
+        var result = Join(known, shapes.AsSpan(0, count), units.AsSpan(0, count), (first, last), shift, last == tokens.Count);
         ArrayPool<uint>.Shared.Return(shapes);
         ArrayPool<int>.Shared.Return(units);
         return result;
@@ -75,8 +75,8 @@ internal static class AnchorSplice
     // The known ones before and behind the range, and between them those of the shapes that were folded.
     private static Anchors Join(Anchors known, ReadOnlySpan<uint> shapes, ReadOnlySpan<int> units, (int First, int Last) range, int shift, bool toEnd)
     {
-        var before = CountBefore(known.Places, range.First);
-        var behind = toEnd ? known.Places.Length : CountBefore(known.Places, range.Last - shift);
+        var before = CountBefore(known.Units, range.First);
+        var behind = toEnd ? known.Units.Length : CountBefore(known.Units, range.Last - shift);
         var (chosen, starts) = Winnowing.Choose(shapes);
         var from = 0;
         while (from < starts.Length && units[starts[from]] < range.First)
@@ -90,24 +90,29 @@ internal static class AnchorSplice
             to--;
         }
 
-        var added = chosen.AsSpan(from..to);
-        var length = before + added.Length + known.Places.Length - behind;
-        var (hashes, places) = (GC.AllocateUninitializedArray<uint>(length), GC.AllocateUninitializedArray<int>(length));
-        known.Hashes.AsSpan(0, before).CopyTo(hashes);
-        known.Places.AsSpan(0, before).CopyTo(places);
-        added.CopyTo(hashes.AsSpan(before));
-        for (var i = 0; i < added.Length; i++)
+        // Each context holds an anchor that both versions have, the first and the last that were folded: they tell which shapes of the version these are.
+        var ahead = range.First == 0 ? 0 : known.Shapes[CountBefore(known.Units, units[starts[0]])] - starts[0];
+        var later = toEnd ? 0 : ahead + starts[^1] - known.Shapes[CountBefore(known.Units, units[starts[^1]] - shift)];
+
+        var count = to - from;
+        var length = before + count + known.Units.Length - behind;
+        var result = new Anchors(GC.AllocateUninitializedArray<uint>(length), GC.AllocateUninitializedArray<int>(length), GC.AllocateUninitializedArray<int>(length));
+        known.Hashes.AsSpan(0, before).CopyTo(result.Hashes);
+        known.Units.AsSpan(0, before).CopyTo(result.Units);
+        known.Shapes.AsSpan(0, before).CopyTo(result.Shapes);
+        chosen.AsSpan(from, count).CopyTo(result.Hashes.AsSpan(before));
+        for (var i = 0; i < count; i++)
         {
-            places[before + i] = units[starts[from + i]];
+            (result.Units[before + i], result.Shapes[before + i]) = (units[starts[from + i]], starts[from + i] + ahead);
         }
 
-        known.Hashes.AsSpan(behind).CopyTo(hashes.AsSpan(before + added.Length));
-        for (var (i, j) = (behind, before + added.Length); j < length; i++, j++)
+        known.Hashes.AsSpan(behind).CopyTo(result.Hashes.AsSpan(before + count));
+        for (var (i, j) = (behind, before + count); j < length; i++, j++)
         {
-            places[j] = known.Places[i] + shift;
+            (result.Units[j], result.Shapes[j]) = (known.Units[i] + shift, known.Shapes[i] + later);
         }
 
-        return new(hashes, places);
+        return result;
     }
 
     private static int CountBefore<T>(ReadOnlySpan<T> ascending, T value)

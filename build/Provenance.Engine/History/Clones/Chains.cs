@@ -67,7 +67,7 @@ internal sealed class Chains
                 continue;
             }
 
-            foreach (var at in anchors.ShapesOf(i, source))
+            foreach (var at in anchors.ShapesOf(i))
             {
                 if ((isSelf && source.Units[at] >= stretch.Units[place]) || (_reached.TryGetValue(place - at, out var end) && place < end))
                 {

@@ -27,6 +27,7 @@ internal sealed class CloneIndex
     private AnchorIndex? index;
     private readonly RecentTexts texts = new();
     private readonly StretchAnchors anchors = new();
+    private readonly ChainBound bound = new();
     private readonly Chains chains = new();
     private readonly List<(CodePath Path, int Votes)> best = new(MostSources + 1);
     private bool[] isCloneBuffer = [];
@@ -171,7 +172,7 @@ internal sealed class CloneIndex
 
     private void Mark(Stretch stretch, UnitSequence? source, bool isSelf, Span<bool> found)
     {
-        if (source is not null && found.Contains(false) && anchors.LookUp(source.Anchors, isSelf))
+        if (source is not null && found.Contains(false) && anchors.LookUp(source.Anchors, isSelf) && bound.MayAdd(anchors, found))
         {
             chains.Mark(stretch, anchors, texts.Of(source), isSelf, found);
         }

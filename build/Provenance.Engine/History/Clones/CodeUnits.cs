@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Provenance.Engine.History.Scanning;
 using Provenance.Engine.History.Units;
 
@@ -8,8 +9,6 @@ internal readonly struct CodeUnits(UnitSequence units)
 {
     private static readonly ulong OpenBrace = Hash("{");
     private static readonly ulong CloseBrace = Hash("}");
-    private static readonly ulong Open = Hash("(");
-    private static readonly ulong Close = Hash(")");
     private static readonly ulong Semicolon = Hash(";");
     private static readonly ulong Comma = Hash(",");
 
@@ -20,6 +19,10 @@ internal readonly struct CodeUnits(UnitSequence units)
 
     public ulong this[int unit] => _hashes[unit];
 
+    public ReadOnlySpan<ulong> Hashes => _hashes;
+
+    public ReadOnlySpan<byte> Traits => _traits;
+
     public bool IsIdentifier(int unit) => (_traits[unit] & UnitTraits.Identifier) != 0;
 
     /// <summary>A number, a character or a string.</summary>
@@ -28,15 +31,13 @@ internal readonly struct CodeUnits(UnitSequence units)
     /// <summary>Without weight by what it is.</summary>
     public bool IsWeightless(int unit) => (_traits[unit] & UnitTraits.Weightless) != 0;
 
-    /// <summary>Of a <c>using</c> directive: without weight, and no bracket or separator of code.</summary>
-    public bool IsInUsingDirective(int unit) => IsWeightless(unit) && !IsStructural(_hashes[unit]);
 
     /// <summary>A semicolon or a brace: it always has a shape of its own, and nothing that folding leaves out goes on behind it.</summary>
     public bool IsBoundary(int unit) => _hashes[unit] is var hash && (hash == Semicolon || hash == OpenBrace || hash == CloseBrace);
 
-    // Every other token of a file is asked.
-    private static bool IsStructural(ulong hash) =>
-        hash == Open || hash == Close || hash == Semicolon || hash == Comma || hash == OpenBrace || hash == CloseBrace;
+    /// <summary>Of the tokens without weight one that tells statements and members apart: no parenthesis, and nothing of a <c>using</c> directive, where hashes are others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSeparator(ulong hash) => (hash == Semicolon) | (hash == Comma) | (hash == OpenBrace) | (hash == CloseBrace);
 
     public static ulong Hash(string token) => TokenHash.Of(System.Text.Encoding.UTF8.GetBytes(token));
 }

@@ -10,8 +10,13 @@ internal sealed class FoldedText : IDisposable
     private const uint Name = 1;
     private const uint Literal = 2;
 
+    // By the upper bits of a token's traits. A language has some two hundred shapes; half of a hash tells them apart.
+    private const int KindShift = 5;
+    private const int Weightless = UnitTraits.Weightless >> KindShift;
+    private static ReadOnlySpan<uint> CommonShapes => [0, Literal, Name, Name, 0, Literal, Name, Name];
+    private static ReadOnlySpan<uint> HasOwnShape => [uint.MaxValue, 0, 0, 0, uint.MaxValue, 0, 0, 0];
+
     private static readonly ulong Open = CodeUnits.Hash("(");
-    private static readonly ulong Close = CodeUnits.Hash(")");
     private static readonly ulong Not = CodeUnits.Hash("!");
     private static readonly ulong This = CodeUnits.Hash("this");
     private static readonly ulong Dot = CodeUnits.Hash(".");
@@ -52,32 +57,24 @@ internal sealed class FoldedText : IDisposable
     /// <returns>The number of shapes.</returns>
     public static int Fold(CodeUnits tokens, int start, int end, Span<uint> shapes, Span<int> units)
     {
+        var hashes = tokens.Hashes;
+        var traits = tokens.Traits;
         var count = 0;
         for (var i = start; i < end; i++)
         {
-            // Half of all tokens, and of these no hash need be looked at. Without weight they are of a using directive.
-            if (tokens.IsIdentifier(i) || tokens.IsLiteral(i))
-            {
-                shapes[count] = tokens.IsIdentifier(i) ? Name : Literal;
-                units[count] = i;
-                count += tokens.IsWeightless(i) ? 0 : 1;
-                continue;
-            }
-
-            var hash = tokens[i];
+            // Written first and kept or not then: which token comes next cannot be foretold, and a wrong guess takes longer than all of this.
+            var (hash, kind) = (hashes[i], traits[i] >> KindShift);
+            shapes[count] = ((uint)(hash >> 32) & HasOwnShape[kind]) | CommonShapes[kind];
+            units[count] = i;
+            count += (kind < Weightless ? hash != Not : CodeUnits.IsSeparator(hash)) ? 1 : 0;
             if (hash == Open && Casts.EndOf(tokens, i) is { } close)
             {
                 i = close;
             }
-            else if (hash == This && i + 1 < tokens.Count && tokens[i + 1] == Dot)
+            else if (hash == This && kind == 0 && i + 1 < hashes.Length && hashes[i + 1] == Dot)
             {
+                count--;
                 i++;
-            }
-            else if (hash != Open && hash != Close && hash != Not && !tokens.IsInUsingDirective(i))
-            {
-                // A language has some two hundred shapes; half of the hash tells them apart.
-                shapes[count] = (uint)(hash >> 32);
-                units[count++] = i;
             }
         }
 

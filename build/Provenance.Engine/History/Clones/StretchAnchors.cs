@@ -6,7 +6,7 @@ namespace Provenance.Engine.History.Clones;
 internal sealed class StretchAnchors
 {
     /// <summary>Places in a source that one anchor is tried at, the first ones.</summary>
-    private const int MostPlaces = 16;
+    public const int MostPlaces = 16;
 
     // Of each different anchor of the stretch, in the order of their first places: its hash, how many places the source has, its last unit here and how often it is here.
     private uint[] _distinct = [];
@@ -14,9 +14,8 @@ internal sealed class StretchAnchors
     private int[] _lastUnits = [];
     private int[] _times = [];
 
-    // Where the source has it: units, and shapes as soon as somebody asks for them.
+    // The shapes of the source where it has it.
     private int[] _found = [];
-    private bool[] _isUnit = [];
     private int _distinctCount;
 
     private int[] _slots = [];
@@ -62,7 +61,6 @@ internal sealed class StretchAnchors
     public bool LookUp(Anchors source, bool isSelf)
     {
         Array.Clear(_counts, 0, _distinctCount);
-        _isUnit.AsSpan(0, _distinctCount).Fill(true);
         var shared = 0;
         var (hashes, filter, mask) = (source.Hashes, _filter, _filterMask);
         for (var i = 0; i < hashes.Length; i++)
@@ -75,33 +73,18 @@ internal sealed class StretchAnchors
             }
 
             var slot = Entry(hash) - 1;
-            if (slot >= 0 && _counts[slot] < MostPlaces && !(isSelf && source.Places[i] >= _lastUnits[slot]))
+            if (slot >= 0 && _counts[slot] < MostPlaces && !(isSelf && source.Units[i] >= _lastUnits[slot]))
             {
                 shared += _counts[slot] == 0 ? _times[slot] : 0;
-                _found[(slot * MostPlaces) + _counts[slot]++] = source.Places[i];
+                _found[(slot * MostPlaces) + _counts[slot]++] = source.Shapes[i];
             }
         }
 
         return shared >= Chains.LeastAnchors;
     }
 
-    /// <summary>The shapes at which an anchor begins, ascending.</summary>
-    /// <param name="source">What was looked up last.</param>
-    public ReadOnlySpan<int> ShapesOf(int anchor, FoldedText source)
-    {
-        var slot = _slots[anchor];
-        var places = _found.AsSpan(slot * MostPlaces, _counts[slot]);
-        if (_isUnit[slot])
-        {
-            _isUnit[slot] = false;
-            foreach (ref var place in places)
-            {
-                place = source.Units.BinarySearch(place);
-            }
-        }
-
-        return places;
-    }
+    /// <summary>The shapes of the source that was looked up last at which an anchor begins, ascending.</summary>
+    public ReadOnlySpan<int> ShapesOf(int anchor) => _found.AsSpan(_slots[anchor] * MostPlaces, _counts[_slots[anchor]]);
 
     private void Clear(int anchors)
     {
@@ -110,7 +93,7 @@ internal sealed class StretchAnchors
         {
             var length = (int)BitOperations.RoundUpToPowerOf2((uint)anchors);
             (_distinct, _counts, _lastUnits, _times, _slots) = (new uint[length], new int[length], new int[length], new int[length], new int[length]);
-            (_found, _isUnit, _filter, _table) = (new int[length * MostPlaces], new bool[length], new ulong[length], new int[length * 4]);
+            (_found, _filter, _table) = (new int[length * MostPlaces], new ulong[length], new int[length * 4]);
         }
 
         // As large as this stretch needs: a small one must not pay for the largest.

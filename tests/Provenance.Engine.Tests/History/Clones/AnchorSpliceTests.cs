@@ -37,7 +37,8 @@ public sealed class AnchorSpliceTests
             var actual = AnchorSplice.Of(version, old, Anchors.Of(old));
 
             Assert.Equal(expected.Hashes, actual.Hashes);
-            Assert.Equal(expected.Places, actual.Places);
+            Assert.Equal(expected.Units, actual.Units);
+            Assert.Equal(expected.Shapes, actual.Shapes);
         }));
 
     private static UnitSequence Scan(IEnumerable<string> pieces) => new TokenUnits().Read(Encoding.UTF8.GetBytes(string.Join('\n', pieces)))!;
