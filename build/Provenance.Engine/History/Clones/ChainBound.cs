@@ -16,7 +16,7 @@ internal sealed class ChainBound
     /// <summary>From an anchor of a chain to the next in the stretch, at most.</summary>
     private const int MostAhead = Chains.LargestGap + Before + Behind;
 
-    /// <summary>The same in the source, forward or back: two matches may overlap, and of two that are no chains each none is longer than this leaves.</summary>
+    /// <summary>The same in the source, forward or back, where two matches may overlap: one that is a chain by itself needs no other, and every other is shorter.</summary>
     private const int MostApart = Chains.Shortest - 1 + Chains.LargestGap + Before;
 
     // Shared anchors in the order of the stretch: where they are in both texts, and the first one of the stretch that a chain may lead here from.
