@@ -26,6 +26,11 @@ internal sealed class ChainBound
     /// <param name="found">The shapes of the stretch that are known to be clones.</param>
     public bool MayAdd(StretchAnchors anchors, ReadOnlySpan<bool> found)
     {
+        if (HasHole(found))
+        {
+            return true;
+        }
+
         _shared.Clear();
         var near = 0;
         for (var anchor = 0; anchor < anchors.Places.Length; anchor++)
@@ -60,6 +65,25 @@ internal sealed class ChainBound
 
                 _shared.Add((place, sourcePlace, start));
             }
+        }
+
+        return false;
+    }
+
+    // Two chains that are known may be a single one in this source, with what is between them; their anchors may be anywhere in it.
+    private static bool HasHole(ReadOnlySpan<bool> found)
+    {
+        var rest = found[(found.IndexOf(true) is var first and >= 0 ? first : found.Length)..];
+        while (rest.IndexOf(false) is var end and >= 0)
+        {
+            rest = rest[end..];
+            var next = rest.IndexOf(true);
+            if (next is >= 0 and <= Chains.LargestGap)
+            {
+                return true;
+            }
+
+            rest = rest[(next < 0 ? rest.Length : next)..];
         }
 
         return false;

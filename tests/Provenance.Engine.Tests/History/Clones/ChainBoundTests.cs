@@ -55,6 +55,35 @@ public sealed class ChainBoundTests
         Assert.True(added > 100 && leftOut > 100, $"{added} added, {leftOut} left out");
     }
 
+    [Fact]
+    public void SourceThatJoinsTwoKnownClones_IsNotLeftOut()
+    {
+        // Only where no anchor of either begins near the hole it is hard to see: of many texts some are so.
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            var parts = Enumerable.Range(0, 3).Select(_ => string.Join('\n', Enumerable.Range(0, 8).Select(_ => Statement(random)))).ToArray();
+            var known = Version(parts[..2]).Count;
+            // What both clones have in common stands once in the source, so that the second goes far back in it.
+            var (version, source) = (Version([parts[0], parts[1], "? ?", parts[1], parts[2]]), Version(parts));
+            var stretch = Assert.Single(Stretch.Of(version, [(0, version.Count)]));
+            var found = stretch.Units.Select(unit => unit < known || unit > known + 1).ToArray();
+            var (anchors, chains) = (new StretchAnchors(), new Chains());
+            anchors.Take(stretch);
+
+            Assert.True(anchors.LookUp(source.Anchors, isSelf: false) && new ChainBound().MayAdd(anchors, found));
+            chains.Mark(stretch, anchors, FoldedText.Of(source), isSelf: false, found);
+            Assert.DoesNotContain(false, found);
+        }
+    }
+
+    // So many operators in a row that hardly two statements share a run of ten shapes.
+    private static string Statement(Random random)
+    {
+        string[] operators = ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"];
+        return "a" + string.Concat(Enumerable.Range(0, 8).Select(_ => $" {operators[random.Next(operators.Length)]} b")) + ";";
+    }
+
     private static List<string> Some(Random random, int most) => [.. Enumerable.Range(0, random.Next(5, most)).Select(_ => Pieces[random.Next(Pieces.Length)])];
 
     // Runs of the source, in any order, some of them twice, with other pieces between.
