@@ -3,7 +3,7 @@ namespace Provenance.Engine.History.Clones;
 /// <summary>Tells from shared anchors alone where a source cannot add to the chains of a stretch, before its text is folded: most sources share idioms and no copy. Not safe for concurrent use.</summary>
 /// <remarks>
 /// Both texts have chosen the same anchor of every window inside a match. So the first of a match is at most <see cref="Before"/> shapes from its start, the last begins at most
-/// <see cref="Behind"/> before its end, and the anchors of a chain follow each other as closely as its matches do. What is left out has no chain; what is kept need not have one.
+/// <see cref="Behind"/> before its end, and the anchors of a chain follow each other as closely as its matches do. What is left out adds nothing; what is kept need not add anything.
 /// </remarks>
 internal sealed class ChainBound
 {

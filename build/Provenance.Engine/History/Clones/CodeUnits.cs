@@ -31,7 +31,6 @@ internal readonly struct CodeUnits(UnitSequence units)
     /// <summary>Without weight by what it is.</summary>
     public bool IsWeightless(int unit) => (_traits[unit] & UnitTraits.Weightless) != 0;
 
-
     /// <summary>A semicolon or a brace: it always has a shape of its own, and nothing that folding leaves out goes on behind it.</summary>
     public bool IsBoundary(int unit) => _hashes[unit] is var hash && (hash == Semicolon || hash == OpenBrace || hash == CloseBrace);
 
