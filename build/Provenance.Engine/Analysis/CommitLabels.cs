@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Claims.Copies;
 using Provenance.Engine.Claims.Signatures;
@@ -11,8 +9,6 @@ namespace Provenance.Engine.Analysis;
 /// <summary>Labels the commits of a walk under a policy.</summary>
 public sealed class CommitLabels
 {
-    private static readonly Regex PullRequestSuffix = new(@"\(#(?<number>[0-9]{1,9})\)\s*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     private readonly Dictionary<ObjectId, (int Place, OverlayLabel Label)> _byCommit = [];
     private readonly Dictionary<int, (int Place, OverlayLabel Label)> _byPullRequest = [];
     private readonly Dictionary<ObjectId, OverlayLabel> _overlay = [];
@@ -75,9 +71,10 @@ public sealed class CommitLabels
     private OverlayLabel? EntryOf(ObjectId commit, string subject)
     {
         var entry = _byCommit.TryGetValue(commit, out var own) ? own : (Place: -1, Label: null!);
+        var title = subject.AsSpan().TrimEnd();
         if (_byPullRequest.Count > 0
-            && PullRequestSuffix.Match(subject) is { Success: true } match
-            && _byPullRequest.TryGetValue(int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), out var request)
+            && PullRequestNumber.TryCut(ref title, out var number)
+            && _byPullRequest.TryGetValue(number, out var request)
             && request.Place > entry.Place)
         {
             entry = request;

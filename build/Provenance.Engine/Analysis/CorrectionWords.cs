@@ -5,16 +5,12 @@ using System.Text.RegularExpressions;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Finds the words with which a subject says that its commit corrects something.</summary>
-/// <remarks>In ASCII a word is a run of letters, digits and underscores, which is compared in less time than an automaton takes to build; other text is left to the automaton.</remarks>
-internal static class CorrectionWords
+/// <remarks>In ASCII a word is a run of letters, digits and underscores; what it is in other text is left to a regular expression.</remarks>
+internal static partial class CorrectionWords
 {
-    private static readonly FrozenSet<string> Words = new[]
-    {
-        "fix", "fixes", "fixed", "fixup", "bug", "bugs", "bugfix", "revert", "reverts", "reverted", "regression", "regressions", "hotfix",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private const string All = "fix|fixes|fixed|fixup|bug|bugs|bugfix|revert|reverts|reverted|regression|regressions|hotfix";
 
-    private static readonly Lazy<Regex> Expression = new(() => new Regex(
-        @"\b(?:" + string.Join('|', Words.Order(StringComparer.Ordinal)) + @")\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+    private static readonly FrozenSet<string> Words = All.Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Occur(string subject)
     {
@@ -42,6 +38,9 @@ internal static class CorrectionWords
         return false;
     }
 
-    /// <summary>The answer of the automaton alone, to which the shorter way must agree.</summary>
-    internal static bool OccurByExpression(string subject) => Expression.Value.IsMatch(subject);
+    /// <summary>The answer of the expression alone, to which the shorter way must agree.</summary>
+    internal static bool OccurByExpression(string subject) => Expression().IsMatch(subject);
+
+    [GeneratedRegex(@"\b(?:" + All + @")\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Expression();
 }

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Copies;
 using Provenance.Engine.Git;
 using Provenance.Engine.Policy;
 
@@ -13,8 +12,6 @@ namespace Provenance.Engine.Analysis;
 /// <remarks>The squash becomes a merge of its parent and the pull request's head, in the private folder from which git reads and nowhere else. So whatever is true of a merge is true of it: lines come from the branch, and what no side has is the squash's own.</remarks>
 internal static class SquashExpansion
 {
-    private static readonly Regex PullRequest = new(@"\(#(?<number>[0-9]{1,9})\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     /// <summary>Joins what can be joined.</summary>
     /// <returns>A digest of what was joined: part of what a stored history depends on; empty when nothing was.</returns>
     public static string Apply(GitHost host, string directory, CleanRoom room, ObjectId tip, LoadedPolicy policy)
@@ -50,9 +47,10 @@ internal static class SquashExpansion
         {
             var subject = commit.Message.AsSpan().TrimStart("\n\r ");
             var end = subject.IndexOf('\n');
+            var title = (end < 0 ? subject : subject[..end]).TrimEnd();
             if (commit.Parents is [var parent]
-                && PullRequest.Match((end < 0 ? subject : subject[..end]).TrimEnd().ToString()) is { Success: true } match
-                && heads.TryGetValue(int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), out var head)
+                && PullRequestNumber.TryCut(ref title, out var number)
+                && heads.TryGetValue(number, out var head)
                 && !reachable.Contains(head)
                 && labels.Read(commit).Claims.Shape != MessageShape.Plain
                 && objects?.Read(head, out var content) == ReplyKind.Whole && CommitParser.Parse(head, content) is not null)

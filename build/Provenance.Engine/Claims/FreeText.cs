@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Provenance.Engine.Claims;
 
 /// <summary>A free disclosure taken apart: which agents and models it names, and whether every word of it is understood.</summary>
-internal sealed class FreeText
+internal sealed partial class FreeText
 {
     private static readonly char[] Separators =
     [
@@ -11,11 +11,6 @@ internal sealed class FreeText
     ];
 
     private static readonly char[] Trailing = ['.', ':', ';', '!'];
-
-    // 4, 2.1.92, v3, 2026-05-14, 1M, 4o, 1.0-beta2
-    private static readonly Regex Version = new(
-        @"\Av?[0-9]+(?:[._-][0-9]+)*(?:[a-z]|-?(?:alpha|beta|preview|rc)[.-]?[0-9]*)?\z",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly Registry _registry;
     private readonly List<string> _tokens;
@@ -73,7 +68,7 @@ internal sealed class FreeText
         var parts = _registry.Models.WithoutSuffixes(token).Split(['-', '_'], StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > 1
             && _registry.Aliases.Find(parts[0]) is { IsVendorFamily: true }
-            && parts.Skip(1).All(part => IsTier(part) || Version.IsMatch(part))
+            && parts.Skip(1).All(part => IsTier(part) || Version().IsMatch(part))
             && parts.Skip(1).Any(IsTier);
     }
 
@@ -123,7 +118,7 @@ internal sealed class FreeText
     {
         for (var i = token.Length - 2; i > 0; i--)
         {
-            if (token[i] is '-' or '_' or '@' && Version.IsMatch(token[(i + 1)..]) && _registry.Aliases.Find(token[..i]) is { } agent)
+            if (token[i] is '-' or '_' or '@' && Version().IsMatch(token[(i + 1)..]) && _registry.Aliases.Find(token[..i]) is { } agent)
             {
                 token = token[..i];
                 return agent;
@@ -147,7 +142,11 @@ internal sealed class FreeText
             }
 
             HasAiWord |= isAi;
-            _isKnown[i] |= isAi || words.Filler.Contains(word) || words.Tiers.Contains(word) || Version.IsMatch(word);
+            _isKnown[i] |= isAi || words.Filler.Contains(word) || words.Tiers.Contains(word) || Version().IsMatch(word);
         }
     }
+
+    // 4, 2.1.92, v3, 2026-05-14, 1M, 4o, 1.0-beta2; the sign before each number tells the rounds of the loop apart, so that no text takes long.
+    [GeneratedRegex(@"\Av?[0-9]+(?:[._-][0-9]+)*(?:[a-z]|-?(?:alpha|beta|preview|rc)[.-]?[0-9]*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
 }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Provenance.Engine.Git;
 
 namespace Provenance.Engine.Claims.Copies;
@@ -16,20 +15,10 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
 {
     private const string PickedLine = "(cherry picked from commit ";
 
-    // Automata take long to build, and most commits need neither.
-    private static readonly Lazy<Regex> CherryPick = new(() => new(
-        @"\A\(cherry picked from commit (?<id>[0-9a-f]{40}|[0-9a-f]{64})\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
-
-    // A branch's name has a number or a slash; `[Automated]` is none.
-    private static readonly Lazy<Regex> BackportSubject = new(() => new(
-        @"\A\[[^\]]*[0-9/][^\]]*\] *(?<title>.+?) *\(#[0-9]{1,9}\)\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
-
     public static CopyTraits Of(CommitObject commit, CommitClaims claims)
     {
         var subject = SubjectOf(commit.Message);
-        ulong? backport = claims.AuthorClass == AuthorClass.Automation && subject.StartsWith('[') && BackportSubject.Value.Match(subject) is { Success: true } match
-            ? Hash(WithoutPullRequest(match.Groups["title"].Value))
-            : null;
+        ulong? backport = claims.AuthorClass == AuthorClass.Automation && BackportTitle(subject) is { } title ? Hash(WithoutPullRequest(title)) : null;
         return new CopyTraits(commit.Id, Hash(WithoutPullRequest(subject)), backport, PickedBy(commit, claims), commit.Author.UnixSeconds);
     }
 
@@ -45,10 +34,10 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
         var lines = (commit.Message.Length <= Limits.Message ? commit.Message : commit.Message[..Limits.Message]).Split('\n');
         for (var i = lines.Length - 1; i >= 0 && picked.Count < Limits.Picks; i--)
         {
-            var line = lines[i];
+            var line = lines[i].AsSpan();
             if (line.Length <= Limits.Line
-                && CherryPick.Value.Match(line.Trim()) is { Success: true } match
-                && ObjectId.TryParse(match.Groups["id"].ValueSpan, out var id)
+                && line.Trim() is var text && text.StartsWith(PickedLine) && text.EndsWith(")")
+                && ObjectId.TryParse(text[PickedLine.Length..^1], out var id)
                 && id != commit.Id)
             {
                 picked.Add(id);
@@ -62,19 +51,24 @@ public sealed record CopyTraits(ObjectId Commit, ulong Title, ulong? BackportOf,
     internal static string WithoutPullRequest(string subject)
     {
         var rest = subject.AsSpan();
-        for (var numbers = 0; numbers < 4 && rest.EndsWith(")"); numbers++)
+        for (var numbers = 0; numbers < 4 && PullRequestNumber.TryCut(ref rest, out _); numbers++)
         {
-            var open = rest.LastIndexOf("(#");
-            var digits = open < 0 ? [] : rest[(open + 2)..^1];
-            if (digits.Length is 0 or > 9 || digits.ContainsAnyExceptInRange('0', '9'))
-            {
-                break;
-            }
-
-            rest = rest[..open].TrimEnd(' ');
         }
 
         return rest.Length == subject.Length ? subject : rest.ToString();
+    }
+
+    // `[release/9.1] Title (#12)`: a branch's name has a digit or a slash, `[Automated]` is none.
+    internal static string? BackportTitle(ReadOnlySpan<char> subject)
+    {
+        var close = subject.StartsWith("[") ? subject.IndexOf(']') : -1;
+        if (close < 0 || subject[..close].IndexOfAny("/0123456789") < 0)
+        {
+            return null;
+        }
+
+        var title = subject[(close + 1)..];
+        return PullRequestNumber.TryCut(ref title, out _) && title.TrimStart(' ') is { IsEmpty: false } text ? text.ToString() : null;
     }
 
     private static ulong Hash(string title) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(title)));

@@ -60,7 +60,6 @@ public readonly record struct CommitSeal(SealStatus Status, string? Key)
             return false;
         }
 
-        using var rsa = key.Open();
-        return signature.IsValid(commit.Payload, rsa);
+        return key.HasSigned(commit.Payload, signature);
     }
 }

@@ -13,6 +13,10 @@ public sealed record PlatformKey(string Id, string Fingerprint, int FirstDay, in
     private const byte Rsa = 1;
     private const int MinBits = 2048;
 
+    // Opened once: that takes longer than to check a signature. Used by one thread at a time, as no more is promised of it.
+    private readonly object _gate = new();
+    private RSA? _opened;
+
     internal ulong KeyId { get; private init; }
 
     internal byte[] Modulus { get; private init; } = [];
@@ -46,7 +50,14 @@ public sealed record PlatformKey(string Id, string Fingerprint, int FirstDay, in
         };
     }
 
-    internal RSA Open() => RSA.Create(new RSAParameters { Modulus = Modulus, Exponent = Exponent });
+    /// <summary>True when this key made the signature over the payload. Safe for concurrent use.</summary>
+    internal bool HasSigned(ReadOnlySpan<byte> payload, OpenPgpSignature signature)
+    {
+        lock (_gate)
+        {
+            return signature.IsValid(payload, _opened ??= RSA.Create(new RSAParameters { Modulus = Modulus, Exponent = Exponent }));
+        }
+    }
 
     // Version 4 defines it so; it guards the registry against a slip of the hand, not against an attack.
 #pragma warning disable CA5350

@@ -8,11 +8,8 @@ using Provenance.Engine.Git;
 namespace Provenance.Engine.Claims.Traces;
 
 /// <summary>Reads Agent Trace records, 0.1.x (cursor/agent-trace), one JSON object a line. What is no record is counted and skipped; <c>url</c> values are never opened.</summary>
-public sealed class TraceReader(Registry registry)
+public sealed partial class TraceReader(Registry registry)
 {
-    // The reference writer says 1.0 where the standard says 0.1.0.
-    private static readonly Regex Version = new(@"\A[0-9]+(?:\.[0-9]+){1,2}\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     /// <param name="content">A file of records, or a note that holds some.</param>
     /// <param name="root">Absolute path of the work tree, for records with absolute paths; it reaches no output. Null refuses them.</param>
     public TraceReading Read(ReadOnlySpan<byte> content, string? root)
@@ -43,6 +40,10 @@ public sealed class TraceReader(Registry registry)
 
     private static IEnumerable<JsonElement> ItemsOf(JsonElement element, string name) =>
         Child(element, name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
+
+    // The reference writer says 1.0 where the standard says 0.1.0.
+    [GeneratedRegex(@"\A[0-9]+(?:\.[0-9]+){1,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
 
     private sealed class Pass(Registry registry, string? root)
     {
@@ -75,7 +76,7 @@ public sealed class TraceReader(Registry registry)
             {
                 using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = Limits.JsonDepth });
                 var record = document.RootElement;
-                if (TextOf(record, "version") is not { } version || !Version.IsMatch(version))
+                if (TextOf(record, "version") is not { } version || !Version().IsMatch(version))
                 {
                     return false;
                 }
