@@ -179,7 +179,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
     private Outcome<HistoryResult> Finish(ReplayOutcome outcome)
     {
         _notices.AddRange(outcome.Notices);
-        if (outcome.State is not { } state)
+        if (outcome.Result is not { } result || outcome.State is not { } state)
         {
             return outcome.Notices[0];
         }
@@ -188,10 +188,10 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
         if (outcome.Notices.IsEmpty && _store is { } store)
         {
             // Who asked goes on with the result meanwhile.
-            _saving = OwnThread.Run(() => store.Save(Key, state));
+            _saving = OwnThread.Run(() => store.Save(Key, state()));
         }
 
-        return state.Result;
+        return result;
     }
 
     private void Checkpoint(ReplayState state)

@@ -14,69 +14,67 @@ internal sealed class CanonicalState
     private readonly TreeState _tree;
     private readonly int[] _order;
     private readonly int[] _commits;
-    private readonly ILineSlicer? _slicer;
     private readonly bool[] _keptOrigins;
     private readonly bool[] _keptLives;
+    private readonly KeyValuePair<string, FileVersion>[] _files;
+    private readonly ImmutableArray<Lineage> _projects;
+    private readonly int[] _origins;
+    private readonly int[] _lives;
 
-    private CanonicalState(CommitGraph graph, WalkTables tables, TreeState tree, int tip, ILineSlicer? slicer)
+    /// <param name="tree">Tree of the last commit of the mainline.</param>
+    /// <param name="mainline">First-parent chain, oldest first.</param>
+    public CanonicalState(CommitGraph graph, WalkTables tables, TreeState tree, ReadOnlySpan<int> mainline, Units.UnitMode mode, ILineSlicer? slicer)
     {
         _graph = graph;
         _tables = tables;
         _tree = tree;
-        _order = graph.CanonicalOrder(tip);
+        _order = graph.CanonicalOrder(mainline[^1]);
         _commits = Invert(_order, graph.Count);
-        _slicer = slicer;
         _keptOrigins = new bool[tables.Origins.Count];
         _keptLives = new bool[tables.Lives.Count];
-    }
 
-    /// <summary>The state at a mainline commit.</summary>
-    /// <param name="tree">Its tree.</param>
-    /// <param name="mainline">First-parent chain up to it, oldest first.</param>
-    public static ReplayState Of(CommitGraph graph, WalkTables tables, TreeState tree, ReadOnlySpan<int> mainline, Units.UnitMode mode, ILineSlicer? slicer) =>
-        new CanonicalState(graph, tables, tree, mainline[^1], slicer).Build(mainline, mode);
-
-    private ReplayState Build(ReadOnlySpan<int> mainline, Units.UnitMode mode)
-    {
         var cells = _tables.Lives.Cells();
         var challenges = _tables.Challenges.Cells();
-        var files = Files();
-        KeepReferred(cells, challenges, files);
+        _files = Files();
+        KeepReferred(cells, challenges);
 
-        var projects = Projects();
-        var projectNumbers = Numbers(projects);
+        _projects = Projects();
+        var projectNumbers = Numbers(_projects);
         var (originOrder, paths, pathOf, slices, sliceOf) = Origins();
-        var origins = Invert(originOrder, _keptOrigins.Length);
-        var lifeOrder = CanonicalOrder.Of(_keptLives, (left, right) => LifeKey(left, origins).CompareTo(LifeKey(right, origins)));
-        var lives = Invert(lifeOrder, _keptLives.Length);
-        Renumber(cells, lives);
-        Renumber(challenges, origins);
+        _origins = Invert(originOrder, _keptOrigins.Length);
+        var lifeOrder = CanonicalOrder.Of(_keptLives, (left, right) => LifeKey(left).CompareTo(LifeKey(right)));
+        _lives = Invert(lifeOrder, _keptLives.Length);
+        Renumber(cells);
+        Renumber(challenges);
 
-        var result = new HistoryResult(
+        Result = new HistoryResult(
             mode,
             Array(_order, CommitOf),
             Mainline(mainline),
             paths,
             slices,
             Array(originOrder, origin => ToOrigin(_tables.Origins[origin], pathOf[origin], sliceOf[origin], projectNumbers)),
-            Array(lifeOrder, life => _tables.Lives[life] with { Origin = origins[_tables.Lives[life].Origin] }),
+            Array(lifeOrder, life => _tables.Lives[life] with { Origin = _origins[_tables.Lives[life].Origin] }),
             CanonicalOrder.Of(cells, lifeOrder.Length, cell => cell.Life, (left, right) => CellKey(left).CompareTo(CellKey(right))),
             CanonicalOrder.Of(challenges, originOrder.Length, cell => cell.Origin, (left, right) => left.CompareTo(right)),
-            Array(files, file => new HeadFile(file.Key, file.Value.Blob, file.Value.Origins.Map(origins), (file.Value.Lives ?? RunList.Empty).Map(lives), file.Value.IsRead)),
+            Array(_files, file => new HeadFile(file.Key, file.Value.Blob, file.Value.Origins.Map(_origins), (file.Value.Lives ?? RunList.Empty).Map(_lives), file.Value.IsRead)),
             [.. _tree.Projects.All().Select(project => new HeadProject(project.Path, projectNumbers[Renumber(project.Lineage)]))],
             Unread(),
-            _slicer?.DigestOf(_order.Select(commit => _graph[commit].Id)) ?? "",
-            _slicer?.Remark ?? "");
-
-        return new ReplayState(
-            result,
-            Array(files, file => new FileState(
-                Renumber(file.Value.Lineage), file.Value.TextBlob, file.Value.Challenges, ImmutableCollectionsMarshal.AsImmutableArray(_tables.Clones.AnchorsOf(file.Key)))),
-            projects,
-            [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(origins), run.Lives.Map(lives), run.Challenges))],
-            ImmutableCollectionsMarshal.AsImmutableArray(_tables.DeadCode.Fingerprints()),
-            [.. _tables.Recent.Steps.Select(step => Renumber(step, origins))]);
+            slicer?.DigestOf(_order.Select(commit => _graph[commit].Id)) ?? "",
+            slicer?.Remark ?? "");
     }
+
+    public HistoryResult Result { get; }
+
+    /// <summary>The result with what another walk needs to go on from there. Only as long as no walk changes the tables.</summary>
+    public ReplayState Complete() => new(
+        Result,
+        Array(_files, file => new FileState(
+            Renumber(file.Value.Lineage), file.Value.TextBlob, file.Value.Challenges, ImmutableCollectionsMarshal.AsImmutableArray(_tables.Clones.AnchorsOf(file.Key)))),
+        _projects,
+        [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(_origins), run.Lives.Map(_lives), run.Challenges))],
+        ImmutableCollectionsMarshal.AsImmutableArray(_tables.DeadCode.Fingerprints()),
+        [.. _tables.Recent.Steps.Select(Renumber)]);
 
     /// <summary>Files of the tip by ordinal path.</summary>
     private KeyValuePair<string, FileVersion>[] Files()
@@ -86,14 +84,14 @@ internal sealed class CanonicalState
         return System.Array.ConvertAll(paths, path => new KeyValuePair<string, FileVersion>(path, _tree.Files[path]));
     }
 
-    private void KeepReferred(List<HistoryCell> cells, List<HistoryChallenge> challenges, KeyValuePair<string, FileVersion>[] files)
+    private void KeepReferred(List<HistoryCell> cells, List<HistoryChallenge> challenges)
     {
         foreach (var cell in cells)
         {
             _keptLives[cell.Life] = true;
         }
 
-        foreach (var (_, file) in files)
+        foreach (var (_, file) in _files)
         {
             Keep(_keptOrigins, file.Origins);
         }
@@ -241,23 +239,23 @@ internal sealed class CanonicalState
         return result.MoveToImmutable();
     }
 
-    private static void Renumber(List<HistoryCell> cells, int[] lives)
+    private void Renumber(List<HistoryCell> cells)
     {
         foreach (ref var cell in CollectionsMarshal.AsSpan(cells))
         {
-            cell = cell with { Life = lives[cell.Life] };
+            cell = cell with { Life = _lives[cell.Life] };
         }
     }
 
-    private static void Renumber(List<HistoryChallenge> cells, int[] origins)
+    private void Renumber(List<HistoryChallenge> cells)
     {
         foreach (ref var cell in CollectionsMarshal.AsSpan(cells))
         {
-            cell = cell with { Origin = origins[cell.Origin] };
+            cell = cell with { Origin = _origins[cell.Origin] };
         }
     }
 
-    private StepUndo Renumber(StepUndo step, int[] origins)
+    private StepUndo Renumber(StepUndo step)
     {
         var files = new Undo<FileVersion?>[step.Files.Length];
         for (var i = 0; i < files.Length; i++)
@@ -265,7 +263,7 @@ internal sealed class CanonicalState
             var file = step.Files[i];
             files[i] = file with
             {
-                Before = file.Before is { } version ? new FileVersion(version.Blob, Renumber(version.Lineage), version.TextBlob, version.Origins.Map(origins), lives: null) : null,
+                Before = file.Before is { } version ? new FileVersion(version.Blob, Renumber(version.Lineage), version.TextBlob, version.Origins.Map(_origins), lives: null) : null,
             };
         }
 
@@ -307,7 +305,7 @@ internal sealed class CanonicalState
         return ImmutableCollectionsMarshal.AsImmutableArray(results);
     }
 
-    private long LifeKey(int life, int[] origins) => Key(origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 8) | (int)_tables.Lives[life].Kind);
+    private long LifeKey(int life) => Key(_origins[_tables.Lives[life].Origin], (_tables.Lives[life].Entry << 8) | (int)_tables.Lives[life].Kind);
 
     private static int CellKey(HistoryCell cell) => ((cell.Exit + 1) << 4) | (int)cell.Cause;
 

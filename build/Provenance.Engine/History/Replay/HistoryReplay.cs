@@ -6,8 +6,9 @@ using Provenance.Engine.Notices;
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>What a replay ended with.</summary>
-/// <param name="State">Null when there is no result; the notices say why.</param>
-internal sealed record ReplayOutcome(ReplayState? State, ImmutableArray<Notice> Notices);
+/// <param name="Result">Null when there is none; the notices say why.</param>
+/// <param name="State">Makes the state that another walk can go on from, on any one thread; it holds the tables of this walk until then.</param>
+internal sealed record ReplayOutcome(HistoryResult? Result, Func<ReplayState>? State, ImmutableArray<Notice> Notices);
 
 /// <summary>Those who want to know of a walk while it goes on.</summary>
 /// <param name="Commit">Receives every commit that the walk is going to visit, as its object says.</param>
@@ -41,7 +42,7 @@ public static class HistoryReplay
     public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, ReplayOptions options, CancellationToken cancellation)
     {
         var outcome = Run(room, tip, options, slicer: null, isNoChallenge: null, from: null, ReplayObserver.None, cancellation);
-        return (outcome.State?.Result, outcome.Notices);
+        return (outcome.Result, outcome.Notices);
     }
 
     /// <summary>Walks on from a state.</summary>
@@ -113,13 +114,13 @@ public static class HistoryReplay
                 cancellation.ThrowIfCancellationRequested();
                 if (observer.Checkpoint is { } keep && walk.IsAtMainline && (walk.LastStep + 1) % observer.CheckpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
                 {
-                    keep(StateOf(walk, graph, mainline, options, slicer));
+                    keep(StateOf(walk, graph, mainline, options, slicer).Complete());
                 }
             }
         }
         catch (OperationCanceledException) when (observer.Checkpoint is not null && walk.LastMainline >= 0)
         {
-            observer.Checkpoint(StateOf(walk, graph, mainline, options, slicer));
+            observer.Checkpoint(StateOf(walk, graph, mainline, options, slicer).Complete());
             throw;
         }
 
@@ -147,7 +148,7 @@ public static class HistoryReplay
             notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", state.Result.Unread.Missing.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return new ReplayOutcome(state, notices.ToImmutable());
+        return new ReplayOutcome(state.Result, state.Complete, notices.ToImmutable());
 
         void Add(CommitObject commit)
         {
@@ -184,10 +185,10 @@ public static class HistoryReplay
         return ids;
     }
 
-    private static ReplayOutcome Failed(Notice notice) => new(null, [notice]);
+    private static ReplayOutcome Failed(Notice notice) => new(null, null, [notice]);
 
-    private static ReplayState StateOf(Walk walk, CommitGraph graph, int[] mainline, ReplayOptions options, ILineSlicer? slicer) =>
-        CanonicalState.Of(graph, walk.Tables, walk.LastTree, mainline.AsSpan(0, walk.LastStep + 1), options.Mode, slicer);
+    private static CanonicalState StateOf(Walk walk, CommitGraph graph, int[] mainline, ReplayOptions options, ILineSlicer? slicer) =>
+        new(graph, walk.Tables, walk.LastTree, mainline.AsSpan(0, walk.LastStep + 1), options.Mode, slicer);
 
     private static bool StartsWith(int[] mainline, ImmutableArray<MainlineStep> earlier)
     {

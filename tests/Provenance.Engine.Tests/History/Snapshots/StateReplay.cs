@@ -18,6 +18,6 @@ internal static class StateReplay
         var commit = tip is null ? location.Head!.Value : ObjectId.Parse(tip);
         var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None);
         Assert.Empty(outcome.Notices);
-        return outcome.State!;
+        return outcome.State!();
     }
 }
