@@ -9,7 +9,7 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>
 /// Gives the walk its commits with the texts that are new in them. Three things run at once: git lists changes, git reads the blobs
-/// in that order, and a thread cuts them into units and finds which of them a commit keeps.
+/// in that order, and a thread cuts them into units and finds, if the walk has enough to do, which of them a commit keeps.
 /// </summary>
 /// <remarks>
 /// The list is taken as fast as git writes it and is bounded only by the history's length; texts are read at most
@@ -19,6 +19,10 @@ internal sealed class CommitSource : IDisposable
 {
     private const int ReadAhead = 64;
 
+    /// <summary>With fewer commits before it the walk finds out itself what a commit keeps, and the reader reads: neither waits long for the other, whichever has more to do.</summary>
+    public const int FewAhead = 16;
+
+
     private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
 
     private readonly CleanRoom _room;
@@ -26,6 +30,7 @@ internal sealed class CommitSource : IDisposable
     private readonly ILineSlicer? _slicer;
     private readonly bool _weighsOnce;
     private readonly StepIdentity _identity;
+    private readonly int _fewAhead;
     private readonly CancellationTokenSource _stop;
     private readonly BlockingCollection<PlannedCommit> _listed = [];
     private readonly BlockingCollection<string> _wanted = [];
@@ -35,12 +40,13 @@ internal sealed class CommitSource : IDisposable
     private readonly HashSet<ObjectId> _seen = [];
     private ObjectReader? _onDemand;
 
-    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, CancellationToken cancellation)
+    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, int fewAhead, CancellationToken cancellation)
     {
         _room = room;
         _slicer = slicer;
         _weighsOnce = options.WeighsOnce;
         _identity = new StepIdentity(options);
+        _fewAhead = fewAhead;
         _onDemandReader = UnitReaders.Create(options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _lister = OwnThread.Run(() => List(tip, known));
@@ -48,8 +54,10 @@ internal sealed class CommitSource : IDisposable
     }
 
     /// <summary>Starts reading the commits of a tip that a known commit does not have.</summary>
-    public static CommitSource Open(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, CancellationToken cancellation) =>
-        new(room, tip, known, options, slicer, cancellation);
+    /// <param name="fewAhead">As <see cref="FewAhead"/>; the commits are the same with each.</param>
+    public static CommitSource Open(
+        CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, int fewAhead, CancellationToken cancellation) =>
+        new(room, tip, known, options, slicer, fewAhead, cancellation);
 
     public static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal);
 
@@ -189,7 +197,7 @@ internal sealed class CommitSource : IDisposable
                     }
                 }
 
-                commit.Ahead = StepAhead.Of(commit.Raw, replaced, brought, _identity);
+                commit.Ahead = _planned.Count < _fewAhead ? null : StepAhead.Of(commit.Raw, replaced, brought, _identity);
                 _planned.Add(commit, _stop.Token);
             }
 

@@ -49,12 +49,13 @@ public static class HistoryReplay
     /// <param name="slicer">Null divides no lines. The same for <paramref name="from"/>.</param>
     /// <param name="isNoChallenge">Whether a commit alone challenges no code beside what it removes. Asked of commits that <paramref name="observer"/> was shown; null looks for no challenges. The same for <paramref name="from"/>.</param>
     /// <param name="from">State of a commit on the first-parent chain of <paramref name="tip"/>; null to begin at the beginning.</param>
+    /// <param name="fewAhead">See <see cref="CommitSource.FewAhead"/>.</param>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
     internal static ReplayOutcome Run(
         CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ReplayState? from, ReplayObserver observer,
-        CancellationToken cancellation) =>
-        Run(room, tip, options, slicer, isNoChallenge, from?.Result.Commits[from.Result.Mainline[^1].Commit].Id, () => from, observer, cancellation)!;
+        CancellationToken cancellation, int fewAhead = CommitSource.FewAhead) =>
+        Run(room, tip, options, slicer, isNoChallenge, from?.Result.Commits[from.Result.Mainline[^1].Commit].Id, () => from, observer, cancellation, fewAhead)!;
 
     /// <summary>Walks on from a state that is read while git lists what came after it.</summary>
     /// <param name="known">The commit whose state it is; null to begin at the beginning.</param>
@@ -62,10 +63,10 @@ public static class HistoryReplay
     /// <returns>Null when there was no state.</returns>
     internal static ReplayOutcome? Run(
         CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ObjectId? known, Func<ReplayState?> read, ReplayObserver observer,
-        CancellationToken cancellation)
+        CancellationToken cancellation, int fewAhead = CommitSource.FewAhead)
     {
         var listing = OwnThread.Run(() => List(room, tip, known, observer.Ahead));
-        using var source = CommitSource.Open(room, tip, known, options, slicer, cancellation);
+        using var source = CommitSource.Open(room, tip, known, options, slicer, fewAhead, cancellation);
         var from = read();
         var (revisions, ahead) = listing.GetAwaiter().GetResult();
         if (known is not null && from is null)

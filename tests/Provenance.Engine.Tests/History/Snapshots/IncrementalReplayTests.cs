@@ -52,6 +52,21 @@ public sealed class IncrementalReplayTests
         Assert.InRange(walkedOn, mainline.Length, 2 * mainline.Length);
     }
 
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public void AnyHistory_IsTheSameWhoeverFindsWhatCommitsKeep(int seed, bool byTokens)
+    {
+        using var repository = TestRepository.Create();
+        new RandomHistory(seed, Weighing).WriteTo(repository, 60);
+        repository.Import();
+        var options = byTokens ? ReplayOptions.Tokens : ReplayOptions.Lines;
+
+        var byReader = StateReplay.Run(repository, options, fewAhead: 0);
+        var byWalk = StateReplay.Run(repository, options, fewAhead: int.MaxValue);
+
+        Assert.Equal(SnapshotCodec.Encode(byReader), SnapshotCodec.Encode(byWalk));
+    }
+
     /// <summary>Challenges depend on the steps and not on where a walk began; the set of commits that challenge nothing is any.</summary>
     [Theory]
     [InlineData(81)]

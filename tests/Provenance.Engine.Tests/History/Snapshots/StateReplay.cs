@@ -9,14 +9,16 @@ namespace Provenance.Engine.Tests.History.Snapshots;
 internal static class StateReplay
 {
     /// <param name="isNoChallenge">By commit; null looks for no challenges.</param>
+    /// <param name="fewAhead">By default it is always the reader that finds what commits keep.</param>
     public static ReplayState Run(
-        TestRepository repository, ReplayOptions options, string? tip = null, ReplayState? from = null, Action<ReplayState>? checkpoint = null, Func<ObjectId, bool>? isNoChallenge = null)
+        TestRepository repository, ReplayOptions options, string? tip = null, ReplayState? from = null, Action<ReplayState>? checkpoint = null, Func<ObjectId, bool>? isNoChallenge = null,
+        int fewAhead = 0)
     {
         var host = TestReplay.Host(repository.Root);
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         using var room = CleanRoom.Open(host, location);
         var commit = tip is null ? location.Head!.Value : ObjectId.Parse(tip);
-        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None);
+        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None, fewAhead);
         Assert.Empty(outcome.Notices);
         return outcome.State!();
     }
