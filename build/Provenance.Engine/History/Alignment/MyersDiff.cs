@@ -14,7 +14,8 @@ public sealed class MyersDiff(bool countsEverything = true)
     private const int MaxEqualLimit = 1024;
     private const int CommonWindow = 100;
 
-    private readonly Dictionary<ulong, (int Old, int New)> _occurrences = [];
+    private readonly Occurrences _occurrences = new();
+    private int[] _slots = [];
     private ulong[] _old = [];
     private ulong[] _new = [];
     private int[] _oldIndex = [];
@@ -47,13 +48,19 @@ public sealed class MyersDiff(bool countsEverything = true)
             return;
         }
 
-        Count(countsEverything ? before : before[prefix..oldEnd], countsEverything ? after : after[prefix..newEnd]);
+        Count(before[prefix..oldEnd], after[prefix..newEnd]);
+        if (countsEverything)
+        {
+            _occurrences.CountCommon(before[..prefix]);
+            _occurrences.CountCommon(before[oldEnd..]);
+        }
+
         Grow(ref _old, oldEnd - prefix);
         Grow(ref _new, newEnd - prefix);
         Grow(ref _oldIndex, oldEnd - prefix);
         Grow(ref _newIndex, newEnd - prefix);
-        var oldCount = Keep(before, prefix, oldEnd, isOld: true, _old, _oldIndex, oldChanged);
-        var newCount = Keep(after, prefix, newEnd, isOld: false, _new, _newIndex, newChanged);
+        var oldCount = Keep(before, prefix, oldEnd, _slots, isOld: true, _old, _oldIndex, oldChanged);
+        var newCount = Keep(after, prefix, newEnd, _slots.AsSpan(oldEnd - prefix), isOld: false, _new, _newIndex, newChanged);
 
         var diagonals = oldCount + newCount + 3;
         Grow(ref _forward, diagonals);
@@ -77,29 +84,28 @@ public sealed class MyersDiff(bool countsEverything = true)
 
     private void Count(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
     {
-        _occurrences.Clear();
-        foreach (var hash in before)
+        _occurrences.Clear(before.Length + after.Length);
+        Grow(ref _slots, before.Length + after.Length);
+        for (var i = 0; i < before.Length; i++)
         {
-            ref var entry = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_occurrences, hash, out _);
-            entry.Old++;
+            _slots[i] = _occurrences.AddOld(before[i]);
         }
 
-        foreach (var hash in after)
+        for (var i = 0; i < after.Length; i++)
         {
-            ref var entry = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_occurrences, hash, out _);
-            entry.New++;
+            _slots[before.Length + i] = _occurrences.AddNew(after[i]);
         }
     }
 
     /// <summary>Copies what may have a partner and marks the rest: elements that the other side lacks, and very common ones among mostly such elements.</summary>
-    private int Keep(ReadOnlySpan<ulong> all, int start, int end, bool isOld, ulong[] kept, int[] index, bool[] changed)
+    private int Keep(ReadOnlySpan<ulong> all, int start, int end, ReadOnlySpan<int> slots, bool isOld, ulong[] kept, int[] index, bool[] changed)
     {
         Grow(ref _keep, all.Length);
         var limit = Math.Min(RoughSquareRoot(all.Length), MaxEqualLimit);
         for (var i = start; i < end; i++)
         {
-            var (inOld, inNew) = _occurrences[all[i]];
-            var partners = isOld ? inNew : inOld;
+            var slot = slots[i - start];
+            var partners = isOld ? _occurrences.NewAt(slot) : _occurrences.OldAt(slot);
             _keep[i] = partners == 0 ? (byte)0 : partners >= limit ? (byte)2 : (byte)1;
         }
 
@@ -203,9 +209,9 @@ public sealed class MyersDiff(bool countsEverything = true)
     /// <summary>Searches from both corners at once and returns a point that a cheapest path passes, or a good one when the effort is used up.</summary>
     private (int Old, int New) Split(int oldStart, int oldEnd, int newStart, int newEnd)
     {
-        var forward = _forward.AsSpan();
-        var backward = _backward.AsSpan();
-        int o = _origin;
+        var (forward, backward, o) = (_forward, _backward, _origin);
+        var old = _old.AsSpan(0, oldEnd);
+        var after = _new.AsSpan(0, newEnd);
         var (lowest, highest) = (oldStart - newEnd, oldEnd - newStart);
         var (startDiagonal, endDiagonal) = (oldStart - newStart, oldEnd - newEnd);
         var isOdd = ((startDiagonal - endDiagonal) & 1) != 0;
@@ -240,7 +246,7 @@ public sealed class MyersDiff(bool countsEverything = true)
                 var i = forward[o + d - 1] >= forward[o + d + 1] ? forward[o + d - 1] + 1 : forward[o + d + 1];
                 var from = i;
                 var j = i - d;
-                while (i < oldEnd && j < newEnd && _old[i] == _new[j])
+                while ((uint)i < (uint)old.Length && (uint)j < (uint)after.Length && old[i] == after[j])
                 {
                     i++;
                     j++;
@@ -277,7 +283,7 @@ public sealed class MyersDiff(bool countsEverything = true)
                 var i = backward[o + d - 1] < backward[o + d + 1] ? backward[o + d - 1] : backward[o + d + 1] - 1;
                 var from = i;
                 var j = i - d;
-                while (i > oldStart && j > newStart && _old[i - 1] == _new[j - 1])
+                while (i > oldStart && j > newStart && old[i - 1] == after[j - 1])
                 {
                     i--;
                     j--;
