@@ -9,21 +9,20 @@ internal static class MarkBytes
     private const int MaxWord = TrailerLine.MaxKey;
 
     /// <summary><c>AI generated</c>, in any case.</summary>
-    public static bool HoldsSpacedMarker(ReadOnlySpan<byte> text)
+    public static bool HoldsSpacedMarker(ReadOnlySpan<byte> text) => HoldsSpacedMarker(text, " g"u8) || HoldsSpacedMarker(text, " G"u8);
+
+    // A blank before the letter is far rarer than the letter.
+    private static bool HoldsSpacedMarker(ReadOnlySpan<byte> text, ReadOnlySpan<byte> middle)
     {
-        var rest = text;
-        while (rest.IndexOfAny("gG"u8) is >= 0 and var at)
+        for (var from = 0; text[from..].IndexOf(middle) is >= 0 and var at; from += at + 1)
         {
-            var place = text.Length - rest.Length + at;
-            if (place >= 3 && text.Length - place >= 9
-                && text[place - 1] == ' '
-                && Ascii.EqualsIgnoreCase(text.Slice(place, 9), "generated"u8)
-                && Ascii.EqualsIgnoreCase(text.Slice(place - 3, 2), "ai"u8))
+            var place = from + at;
+            if (place >= 2 && text.Length - place > 9
+                && Ascii.EqualsIgnoreCase(text.Slice(place - 2, 2), "ai"u8)
+                && Ascii.EqualsIgnoreCase(text.Slice(place + 1, 9), "generated"u8))
             {
                 return true;
             }
-
-            rest = rest[(at + 1)..];
         }
 
         return false;
