@@ -6,8 +6,8 @@ namespace Provenance.Engine.Claims;
 /// <summary>A pattern of the registry: matched without case, in linear time, against the whole text or searched in it.</summary>
 /// <remarks>
 /// A NonBacktracking regex takes about ten milliseconds to build, and the default registry has over a hundred. So a pattern that only lists texts is compared
-/// instead of run, others first look for a text that every match must contain, and a regex is built when a candidate gets past that. Of our own registry, whose
-/// loops do not stand in one another, it is the backtracking one as long as the text is short: that takes a hundredth to build, and finds the same.
+/// instead of run, others first look for a text that every match must contain, and a regex is built when a candidate gets past that. Where the text is short it is
+/// the backtracking one for our own patterns, whose loops a test keeps harmless: that takes a hundredth of the time to build, and finds the same.
 /// </remarks>
 internal sealed class Pattern
 {
