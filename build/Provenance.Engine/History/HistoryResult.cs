@@ -28,7 +28,11 @@ public sealed record HistoryResult(
     ImmutableArray<HeadProject> Projects,
     UnreadFiles Unread,
     string SlicesDigest,
-    string SlicesRemark);
+    string SlicesRemark)
+{
+    /// <summary>Files of the tip whose content was not read: their code counts as it was in the last version that could be.</summary>
+    public int UnreadFiles => Files.Count(file => !file.IsRead);
+}
 
 /// <summary>A commit of the walk. Messages and identities are read apart, by those who look for claims: nothing that is stored of a history names a person.</summary>
 /// <param name="Parents">Indexes of the parents; a shallow boundary has none.</param>

@@ -104,6 +104,23 @@ public sealed class SurvivalReporterTests : IDisposable
         Assert.Contains("Shipped survival of agent code, 30 days\n  point", ReportText.Write(report, default), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100_001, 1)]
+    [InlineData(100_000, 0)]
+    public void FileThatIsTooLong_IsNamedAsUnread(int lines, int unread)
+    {
+        using var repository = TestRepository.Create();
+        var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        repository.Commit(TestCommit.OfText("Begin", start, ("src/Large.cs", string.Concat(Enumerable.Repeat("//\n", lines))), (Path, Source)));
+        repository.Import();
+        var location = RepositoryDiscovery.Locate(_host, repository.Root).Value!;
+        var analysis = RepositoryAnalyzer.Analyze(
+            _host, location, location.Head!.Value, repository.Root, new AnalysisOptions(UnitMode.Token, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
+
+        Assert.Equal(unread, analysis.History.UnreadFiles);
+        Assert.Equal(unread == 1, ReportText.Write(SurvivalReporter.Create(_host, analysis, new ReportRequest(null, null, null, [])), default).Contains("\n  unread   1 C# file of this commit: over 2 MB or 100,000 lines", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void RecordOfTheSameFigures_FollowsItsSchema()
     {

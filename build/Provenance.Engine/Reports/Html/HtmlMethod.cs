@@ -17,7 +17,7 @@ internal static class HtmlMethod
         Item("Death", "It leaves the mainline: modified, deleted, its file removed, or moved out of scope." + (isLine ? "" : " Lives are counted in UTC days: what is gone on the day it came was never there."));
         Item("Label", "Of the commit that wrote it, fixed for life: agent, mixed (agent and person), human, or unknown where nothing says who.");
         Item("Ages", string.Create(CultureInfo.InvariantCulture, $"Born at least {options.HorizonDays} days before the commit, {(options.WindowDays is { } window ? $"observed in the {window} days before it" : "in all of history")}. The headline weighs ages alike, because a plain share depends on when code was written."));
-        Item("History", $"{Figures.Count(repository.History.Commits.Length)} commits, {Figures.Count(repository.History.Mainline.Length)} on the mainline{(repository.Location.IsShallow ? ", cut by a shallow clone" : "")}.");
+        Item("History", $"{Figures.Count(repository.History.Commits.Length)} commits, {Figures.Count(repository.History.Mainline.Length)} on the mainline{(repository.Location.IsShallow ? ", cut by a shallow clone" : "")}.{(repository.History.UnreadFiles is > 0 and var unread ? $" {Figures.Count(unread)} C# files could not be read." : "")}");
         Item("Chance", "Days are what varies: intervals treat the days of birth and of death as clusters, and none is given under ten independent days.");
         Item("Engine", $"Provenance {options.EngineVersion}, policy {(repository.Policy.PolicyDigest is { } policy ? policy[..12] : "none")}, overlay {(repository.Policy.OverlayDigest is { } overlay ? overlay[..12] : "none")}. The same commit and options give the same bytes.");
         page.Raw("</dl>\n");
