@@ -29,7 +29,7 @@ public sealed class CommitLabeler
     public CommitClaims Read(CommitObject commit) => Read(commit, seal: null);
 
     /// <summary>Reads one commit. If a platform signed it, the claim of an agent's own account there has tier <see cref="Tier.Platform"/>.</summary>
-    /// <param name="seal">Checks the commit's signature (<see cref="CommitSeal.Check"/>), a third of a millisecond of work; asked only where author or committer is such an account. Null leaves every tier asserted.</param>
+    /// <param name="seal">Checks the commit's signature (<see cref="CommitSeal.Check"/>); asked only where author or committer is such an account. Null leaves every tier asserted.</param>
     public CommitClaims Read(CommitObject commit, Func<CommitSeal>? seal)
     {
         var day = (int)Math.Clamp(FloorDays(commit.Author.UnixSeconds), int.MinValue + 1L, int.MaxValue - 1L);

@@ -13,7 +13,7 @@ public sealed record PlatformKey(string Id, string Fingerprint, int FirstDay, in
     private const byte Rsa = 1;
     private const int MinBits = 2048;
 
-    // Opened once: that takes longer than to check a signature. Used by one thread at a time, as no more is promised of it.
+    // Opened once and not for each signature; used by one thread at a time, as no more is promised of it.
     private readonly object _gate = new();
     private RSA? _opened;
 
