@@ -31,7 +31,7 @@ public sealed record HistoryResult(
     string SlicesRemark)
 {
     /// <summary>Files of the tip whose content was not read: their code counts as it was in the last version that could be.</summary>
-    public int UnreadFiles => Files.Count(file => !file.IsRead);
+    public int UnreadAtTip => Files.Count(file => !file.IsRead);
 }
 
 /// <summary>A commit of the walk. Messages and identities are read apart, by those who look for claims: nothing that is stored of a history names a person.</summary>

@@ -73,7 +73,7 @@ public static class ReportJson
         json.WriteNumber("commits", repository.History.Commits.Length);
         json.WriteNumber("mainlineCommits", repository.History.Mainline.Length);
         json.WriteBoolean("shallow", repository.Location.IsShallow);
-        json.WriteNumber("unreadFiles", repository.History.UnreadFiles);
+        json.WriteNumber("unreadFiles", repository.History.UnreadAtTip);
         json.WriteEndObject();
     }
 

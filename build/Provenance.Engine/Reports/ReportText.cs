@@ -56,7 +56,7 @@ public sealed class ReportText
         var truncated = repository.Location.IsShallow ? "cut by a shallow clone" : "complete";
         _text.Append(_style.Heading($"Provenance report of {repository.Commit.Short}, {Day(repository.EndSeconds)}")).Append('\n');
         var table = new TextTable().Words("history", $"{Figures.Count(history.Commits.Length)} commits, {Figures.Count(history.Mainline.Length)} on the mainline, {truncated}");
-        if (history.UnreadFiles is > 0 and var unread)
+        if (history.UnreadAtTip is > 0 and var unread)
         {
             table.Words("unread", $"{Figures.Count(unread)} C# {(unread == 1 ? "file" : "files")} of this commit: over 2 MB or 100,000 lines, not text, or missing; counted as in the last version that could be read");
         }

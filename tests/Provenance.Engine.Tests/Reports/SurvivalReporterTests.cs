@@ -117,7 +117,7 @@ public sealed class SurvivalReporterTests : IDisposable
         var analysis = RepositoryAnalyzer.Analyze(
             _host, location, location.Head!.Value, repository.Root, new AnalysisOptions(UnitMode.Token, null, null, TimeSpan.FromMinutes(5), TimeProvider.System), CancellationToken.None).Value!;
 
-        Assert.Equal(unread, analysis.History.UnreadFiles);
+        Assert.Equal(unread, analysis.History.UnreadAtTip);
         Assert.Equal(unread == 1, ReportText.Write(SurvivalReporter.Create(_host, analysis, new ReportRequest(null, null, null, [])), default).Contains("\n  unread   1 C# file of this commit: over 2 MB or 100,000 lines", StringComparison.Ordinal));
     }
 
