@@ -9,12 +9,13 @@ using Provenance.Engine.History.Units;
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Reads what single commits changed in files of any kind, line by line: for the few of which something must be known that the walk does not see.</summary>
-internal sealed class ChangeReader(CleanRoom room) : IDisposable
+internal sealed class ChangeReader(CleanRoom room, CancellationToken cancellation) : IDisposable
 {
     private readonly LineUnits _units = new();
     private ObjectReader? _objects;
 
     /// <summary>Hands out each commit with its changes; fewer when git fails, which is no reason to say nothing of the rest.</summary>
+    /// <exception cref="OperationCanceledException">Somebody stopped it.</exception>
     public void Visit(IReadOnlyCollection<ObjectId> commits, Action<RawCommit> visit)
     {
         if (commits.Count == 0)
@@ -25,6 +26,7 @@ internal sealed class ChangeReader(CleanRoom room) : IDisposable
         using var log = RawLog.OpenEach(room, commits, findsRenames: !room.Repository.IsPartialClone);
         while (log is not null && log.TryRead(out var commit))
         {
+            cancellation.ThrowIfCancellationRequested();
             visit(commit);
         }
     }

@@ -28,6 +28,7 @@ internal sealed class FactsSource : IDisposable
     // Bounded, so that a long history is not held in messages; most histories never meet the bound.
     private readonly BlockingCollection<CommitObject> _waiting = new(8192);
     private readonly List<ObjectId> _ofPeople = [];
+    private readonly CancellationTokenSource _stop = new();
 
     // Written by the labeller, read by the walk.
     private readonly Dictionary<ObjectId, bool> _agents = [];
@@ -118,7 +119,7 @@ internal sealed class FactsSource : IDisposable
             return notice;
         }
 
-        using var changes = new ChangeReader(_room);
+        using var changes = new ChangeReader(_room, _stop.Token);
         changes.Visit(_ofPeople, commit => GiveToPeople(commit, changes));
         var related = new RelatedCommits(_room, _labels, FactsOf(commits));
         foreach (var patched in related.ReadPatches(changes))
@@ -145,7 +146,16 @@ internal sealed class FactsSource : IDisposable
 
     public void Dispose()
     {
-        _completing?.GetAwaiter().GetResult();
+        _stop.Cancel();
+        try
+        {
+            _completing?.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // The walk ended without a result, so that nobody asks what its commits say.
+        }
+
         if (!_waiting.IsAddingCompleted)
         {
             _waiting.CompleteAdding();
@@ -155,6 +165,7 @@ internal sealed class FactsSource : IDisposable
         _preload?.GetAwaiter().GetResult();
         _saving?.GetAwaiter().GetResult();
         _waiting.Dispose();
+        _stop.Dispose();
     }
 
     private void LabelAll()

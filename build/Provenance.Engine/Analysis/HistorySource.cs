@@ -165,7 +165,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
             },
             _store is null ? observer.Checkpoint : Checkpoint,
             observer.CheckpointSteps)
-        { Ahead = observer.Ahead, Walked = observer.Walked, Progress = options.Progress };
+        { Ahead = observer.Ahead, Settled = observer.Settled, Progress = options.Progress };
         return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, ReadState, own, cancellation);
 
         ReplayState? ReadState()

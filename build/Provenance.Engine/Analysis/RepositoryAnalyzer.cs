@@ -31,7 +31,7 @@ public static class RepositoryAnalyzer
         using var slicer = new LineEvidenceSlicer(room, inputs, notes);
         using var facts = new FactsSource(room, policy, notes, cache);
 
-        var observer = new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add, Walked = walked => facts.StartCompleting(commit, walked, policy.Policy) };
+        var observer = new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add, Settled = commits => facts.StartCompleting(commit, commits, policy.Policy) };
 
         // Held until the facts are stored, too.
         using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), observer) { Resuming = facts.Preload };

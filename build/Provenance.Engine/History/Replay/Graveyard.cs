@@ -65,14 +65,15 @@ internal sealed class Graveyard(StepClock clock)
     public List<(BuriedRun Run, int NewStart)> TakeReturned(FileStep step, int file, Lineage lineage, string path)
     {
         var result = new List<(BuriedRun, int)>();
-        var candidates = Candidates(lineage, path);
+        var added = step.FreeNew(file).ToList();
+        var candidates = added.Count == 0 ? [] : Candidates(lineage, path);
         if (candidates.Count == 0)
         {
             return result;
         }
 
         var byFirst = candidates.ToLookup(run => run.Units[0]);
-        foreach (var free in step.FreeNew(file).ToList())
+        foreach (var free in added)
         {
             for (var unit = free.Start; unit < free.End; unit++)
             {

@@ -20,8 +20,11 @@ internal sealed record ReplayObserver(Action<CommitObject>? Commit, Action<Repla
     /// <summary>Receives the new commits above a known one as soon as git has named them, if they are few, on another thread than the walk's. Each is given to <see cref="Commit"/> later, if there is a walk.</summary>
     public Action<CommitObject>? Ahead { get; init; }
 
-    /// <summary>Receives the commits of a walk that is over, in the order of its result, while that is made; never twice.</summary>
-    public Action<ImmutableArray<ObjectId>>? Walked { get; init; }
+    /// <summary>
+    /// Receives the commits of a walk, in the order of its result, as soon as no other walk can take its place: before it where it goes from the beginning, after it
+    /// where it goes on from a state that may not reach far enough back. All of them were given to <see cref="Commit"/> or are known. Never twice.
+    /// </summary>
+    public Action<ImmutableArray<ObjectId>>? Settled { get; init; }
 
     /// <summary>Told after every commit how many are walked, of how many.</summary>
     public Action<int, int>? Progress { get; init; }
@@ -105,6 +108,11 @@ public static class HistoryReplay
             throw new MissingTreeException();
         }
 
+        if (from is null)
+        {
+            Settle();
+        }
+
         var walk = new Walk(graph, mainline, source, options, isNoChallenge, from);
         var walked = 0;
         try
@@ -142,7 +150,11 @@ public static class HistoryReplay
             notices.Add(textNotice);
         }
 
-        observer.Walked?.Invoke([.. graph.CanonicalOrder(mainline[^1]).Select(commit => graph[commit].Id)]);
+        if (from is not null)
+        {
+            Settle();
+        }
+
         var state = StateOf(walk, graph, mainline, options, slicer);
         if (state.Result.Unread.Missing > 0)
         {
@@ -156,6 +168,8 @@ public static class HistoryReplay
             isWhole &= graph.TryAdd(revisions.Value.Commits[added++], commit);
             observer.Commit?.Invoke(commit);
         }
+
+        void Settle() => observer.Settled?.Invoke([.. graph.CanonicalOrder(mainline[^1]).Select(commit => graph[commit].Id)]);
     }
 
     /// <summary>The commits that are new, and what they say when they are few: then nobody has to wait for that until a state was read.</summary>

@@ -71,7 +71,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     private FileVersion Close(int commit, int step, ProjectTable projects, OpenFile file, UnitSequence units, UnitKind[]? kinds)
     {
         var (path, blob) = (file.Change.Path, file.Change.NewBlob!.Value);
-        var births = new FileBirths(tables.Origins, OriginOf(commit, path, projects, units), file.Slices);
+        var births = new FileBirths(tables.Origins, () => OriginOf(commit, path, projects, units), file.Slices);
         var origins = file.Others.Count == 0
             ? OriginsOf(births, units)
             : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)

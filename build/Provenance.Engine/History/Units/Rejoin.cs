@@ -9,8 +9,9 @@ internal sealed class Rejoin
 {
     public const int None = -1;
 
+    private const int NotSampled = -1;
     private const int Reach = 128;
-    private const int Sample = 32;
+    private const int SampleLength = 32;
     private const int Stride = 64;
 
     private readonly int[] _samples = new int[Reach];
@@ -27,16 +28,10 @@ internal sealed class Rejoin
     }
 
     /// <summary>Looks among the points from one on, which is where the other version goes on if nothing was removed from it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LookFrom(int point)
     {
-        var points = _version.Points;
-        _first = Math.Min(point, points.Length);
-        _count = Math.Min(Reach, points.Length - _first);
-        for (var i = 0; i < _count; i++)
-        {
-            _samples[i] = SampleAt(_version.Text, points[_first + i].Position);
-        }
+        _first = Math.Min(point, _version.Points.Length);
+        _count = NotSampled;
     }
 
     /// <summary>Index of the other version's point that is the same as a point in this text.</summary>
@@ -55,6 +50,12 @@ internal sealed class Rejoin
             }
         }
 
+        // Most texts go on like the other version up to its end, and nothing is looked for.
+        if (_count == NotSampled)
+        {
+            Sample(points, old);
+        }
+
         index = _samples.AsSpan(0, _count).IndexOf(SampleAt(text, here.Position));
         if (index < 0)
         {
@@ -68,8 +69,18 @@ internal sealed class Rejoin
             && old.Slice(points[index].Position, length).SequenceEqual(text.Slice(here.Position, length)) ? index : None;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sample(ReadOnlySpan<ScanPoint> points, ReadOnlySpan<byte> old)
+    {
+        _count = Math.Min(Reach, points.Length - _first);
+        for (var i = 0; i < _count; i++)
+        {
+            _samples[i] = SampleAt(old, points[_first + i].Position);
+        }
+    }
+
     private static int SampleAt(ReadOnlySpan<byte> text, int position) =>
-        (int)TokenHash.Of(text, position, Math.Min(Sample, text.Length - position));
+        (int)TokenHash.Of(text, position, Math.Min(SampleLength, text.Length - position));
 
     private static int CommonSuffixLength(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
