@@ -15,8 +15,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        lines <repository> [--files N] [--seed S] [--show N] [--blame OPTIONS]
-            line mode beside git blame, per line of N random files of HEAD
+        lines <repository> [--files N] [--seed S] [--show N] [--ignore LIST] [--blame OPTIONS]
+            line mode beside git blame, per line of N random files of HEAD; --ignore lets both look through the commits of a list
         tokens <repository> [--files N] [--seed S] [--show N] [--shadow FOLDER] [--blame OPTIONS]
             token mode beside git blame of a shadow with one token per line; the shadow is kept in FOLDER; --blame --minimal makes git spend what a smallest diff takes
         alignment <repository> [--every N] [--show N] [--shadow FOLDER]

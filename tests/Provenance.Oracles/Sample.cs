@@ -5,8 +5,9 @@ namespace Provenance.Oracles;
 /// <summary>How much of a repository is looked at.</summary>
 /// <param name="Show">Differences that are printed with their context.</param>
 /// <param name="BlameOptions">Options for git blame, for instance <c>--minimal</c>.</param>
+/// <param name="IgnoreList">File with the commits that both sides look through; null for none.</param>
 /// <param name="Shadow">Where the rewritten repository is kept; null for a temporary folder.</param>
-internal sealed record Sample(int Files, int Seed, int Show, int Every, string? Shadow, string[] BlameOptions)
+internal sealed record Sample(int Files, int Seed, int Show, int Every, string? Shadow, string[] BlameOptions, string? IgnoreList = null)
 {
     public static Sample Parse(string[] arguments)
     {
@@ -21,6 +22,7 @@ internal sealed record Sample(int Files, int Seed, int Show, int Every, string? 
                 "--show" => result with { Show = Number(value) },
                 "--every" => result with { Every = Number(value) },
                 "--blame" => result with { BlameOptions = value.Split(',') },
+                "--ignore" => result with { IgnoreList = Path.GetFullPath(value) },
                 "--shadow" => result with { Shadow = value },
                 var unknown => throw new ArgumentException("Unknown option: " + unknown, nameof(arguments)),
             };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Ignoring;
 using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.History.Units;
@@ -10,12 +11,13 @@ namespace Provenance.Engine.Analysis;
 
 /// <summary>Gives the history of a commit: stored, walked on from the nearest stored ancestor, or walked from the beginning.</summary>
 /// <remarks>Whoever walks holds a lock until it is disposed of, so that others who want the same history find it, and what was read on the way, in the cache.</remarks>
+/// <param name="ignored">Commits that line mode looks through.</param>
 /// <param name="cache">Null stores nothing.</param>
 /// <param name="slicing">How lines are divided.</param>
 /// <param name="observer">Is shown the commits that are read on the way, which are none when the history is stored, and the states that are kept.</param>
-internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, CacheFolder? cache, SlicedBy slicing, ReplayObserver observer) : IDisposable
+internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, IgnoredCommits ignored, CacheFolder? cache, SlicedBy slicing, ReplayObserver observer) : IDisposable
 {
-    private readonly ReplayOptions _replay = ReplayOptions.Of(options.Mode);
+    private readonly ReplayOptions _replay = ReplayOptions.Of(options.Mode, ignored);
     private readonly SnapshotStore? _store = cache is null ? null : new SnapshotStore(cache);
     private readonly List<Notice> _notices = [];
     private WalkLock? _lock;
@@ -36,7 +38,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Cac
     /// <summary>Called before a stored history is read that another one goes on from.</summary>
     public Action? Resuming { get; init; }
 
-    internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode), room.Repository.ObjectFormat, room.Repository.ShallowContent, slicing.Key);
+    internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode, ignored), room.Repository.ObjectFormat, room.Repository.ShallowContent, slicing.Key);
 
     /// <exception cref="OperationCanceledException">By the caller, not by the budget.</exception>
     public Outcome<HistoryResult> Get(ObjectId commit, CancellationToken cancellation)

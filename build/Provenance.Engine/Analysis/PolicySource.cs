@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Git;
+using Provenance.Engine.History.Ignoring;
 using Provenance.Engine.Policy;
 
 namespace Provenance.Engine.Analysis;
@@ -45,6 +46,10 @@ public static class PolicySource
     // A line end in a path would be a second question to git.
     private static byte[]? ReadAt(ObjectReader? objects, ObjectId commit, string path) =>
         objects is not null && !path.AsSpan().ContainsAny('\n', '\r', '\0') && objects.Read(commit, path, out var content) == ReplyKind.Whole ? content.ToArray() : null;
+
+    /// <summary>The commits that line mode looks through.</summary>
+    public static IgnoredCommits IgnoredBy(LoadedPolicy policy) =>
+        policy.IgnoredRevisions.IsEmpty ? IgnoredCommits.None : new IgnoredCommits([.. policy.IgnoredRevisions.Select(ObjectId.Parse)]);
 
     /// <summary>The default registry with what the policy adds and disables. The policy was checked when it was read.</summary>
     public static Registry ExtendRegistry(ProvenancePolicy policy)

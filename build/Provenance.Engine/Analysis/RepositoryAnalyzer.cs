@@ -34,7 +34,7 @@ public static class RepositoryAnalyzer
         var observer = new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add, Settled = commits => facts.StartCompleting(commit, commits, policy.Policy) };
 
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), observer) { Resuming = facts.Preload };
+        using var source = new HistorySource(room, options, PolicySource.IgnoredBy(policy), cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), observer) { Resuming = facts.Preload };
         if (source.IsStored(commit))
         {
             facts.Preload();

@@ -1,3 +1,4 @@
+using Provenance.Engine.History.Ignoring;
 using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History;
@@ -30,11 +31,17 @@ public sealed record ReplayOptions(
     /// <summary>Lines as the reference values of the metric's documentation were computed: without white space, with git's move threshold for moves anywhere in a commit.</summary>
     internal static ReplayOptions ReferenceLines { get; } = MovedLines with { MovesAnywhere = true };
 
+    /// <summary>Commits that are looked through; of no effect but in lines, as a commit that changes white space changes no token.</summary>
+    public IgnoredCommits Ignored { get; init; } = IgnoredCommits.None;
+
     /// <summary>For reference values alone: what moves to another file is held to no more than what moves inside one.</summary>
     internal bool MovesAnywhere { get; init; }
 
     /// <summary>For reference values alone: blank lines, comments and lone brackets are tracked and weigh nothing.</summary>
     internal bool WeighsCodeLinesOnly { get; init; }
 
-    public static ReplayOptions Of(UnitMode mode) => mode == UnitMode.Line ? Lines : Tokens;
+    public static ReplayOptions Of(UnitMode mode) => Of(mode, IgnoredCommits.None);
+
+    /// <param name="ignored">Taken over where it has an effect.</param>
+    public static ReplayOptions Of(UnitMode mode, IgnoredCommits ignored) => mode == UnitMode.Line ? Lines with { Ignored = ignored } : Tokens;
 }

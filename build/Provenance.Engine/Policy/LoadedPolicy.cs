@@ -9,4 +9,8 @@ namespace Provenance.Engine.Policy;
 /// <param name="PolicyDigest">SHA-256 of the file in lower-case hex; null when it cannot be read.</param>
 /// <param name="OverlayDigest">Likewise; null without an overlay.</param>
 public sealed record LoadedPolicy(
-    ProvenancePolicy Policy, bool IsUsable, Overlay Overlay, ImmutableArray<PolicyProblem> Problems, string? PolicyDigest, string? OverlayDigest);
+    ProvenancePolicy Policy, bool IsUsable, Overlay Overlay, ImmutableArray<PolicyProblem> Problems, string? PolicyDigest, string? OverlayDigest)
+{
+    /// <summary>Ids of the commits that line mode looks through, in the order of the list; empty when there is none or it could not be used.</summary>
+    public ImmutableArray<string> IgnoredRevisions { get; init; } = [];
+}

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Provenance.Engine.Policy;
 
-/// <summary>Reads a policy and the overlay that it names, from bytes.</summary>
+/// <summary>Reads a policy and the files that it names, from bytes.</summary>
 public static class PolicyLoader
 {
     /// <param name="policy">Content of the policy file; null when it is named but cannot be read.</param>
@@ -22,9 +22,16 @@ public static class PolicyLoader
         }
 
         var (read, problems) = PolicyReader.Read(text, displayPath, knownAgents);
-        if (read?.Overlay is not { } reference)
+        if (read is null)
         {
-            return new LoadedPolicy(read ?? ProvenancePolicy.Default, read is not null, Overlay.Empty, problems, Digest(policy), null);
+            return new LoadedPolicy(ProvenancePolicy.Default, false, Overlay.Empty, problems, Digest(policy), null);
+        }
+
+        var (ignored, ignoreProblems) = ReadIgnored(read, displayPath, readRepositoryFile);
+        problems = problems.AddRange(ignoreProblems);
+        if (read.Overlay is not { } reference)
+        {
+            return new LoadedPolicy(read, true, Overlay.Empty, problems, Digest(policy), null) { IgnoredRevisions = ignored };
         }
 
         var bytes = readRepositoryFile(reference.Path);
@@ -34,7 +41,22 @@ public static class PolicyLoader
                 ? Unreadable(PolicyProblemCatalog.OverlayNotUsed, displayPath, reference.Line, reference.Column, overlayReason)
                 : Unreadable(PolicyProblemCatalog.OverlayNotUsed, reference.Path, 1, 1, overlayReason))
             : OverlayReader.Read(overlayText, reference.Path, WithOwn(knownAgents, read));
-        return new LoadedPolicy(read, true, overlay ?? Overlay.Empty, problems.AddRange(overlayProblems), Digest(policy), Digest(bytes));
+        return new LoadedPolicy(read, true, overlay ?? Overlay.Empty, problems.AddRange(overlayProblems), Digest(policy), Digest(bytes)) { IgnoredRevisions = ignored };
+    }
+
+    private static (ImmutableArray<string> Ids, ImmutableArray<PolicyProblem> Problems) ReadIgnored(ProvenancePolicy policy, string displayPath, Func<string, byte[]?> readRepositoryFile)
+    {
+        if (policy.BlameIgnoreRevs is not { } reference)
+        {
+            return ([], []);
+        }
+
+        var bytes = readRepositoryFile(reference.Path);
+        var (text, reason) = Decode(bytes);
+        return text is not null ? IgnoreListReader.Read(text, reference.Path)
+            : ([], bytes is null
+                ? Unreadable(PolicyProblemCatalog.IgnoreListNotUsed, displayPath, reference.Line, reference.Column, reason)
+                : Unreadable(PolicyProblemCatalog.IgnoreListNotUsed, reference.Path, 1, 1, reason));
     }
 
     private static (string? Text, string Reason) Decode(byte[]? bytes)

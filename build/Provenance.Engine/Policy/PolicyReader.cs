@@ -59,17 +59,20 @@ public static class PolicyReader
             Attributes = ReadTypeNames(map["attributes"], "attributes", reader),
             HumanAttributes = ReadTypeNames(map["humanAttributes"], "humanAttributes", reader),
             AgentTrace = defaults.AgentTrace.AddRange(reader.List(map["agentTrace"], "agentTrace", reader.Glob) ?? []),
-            BlameIgnoreRevs = reader.Path(map["blameIgnoreRevs"], "blameIgnoreRevs"),
+            BlameIgnoreRevs = ReadFile(map["blameIgnoreRevs"], "blameIgnoreRevs", reader),
             Squash = ReadSquash(map["squash"], reader),
             Trust = ReadTrust(map["trust"], reader, agentNames),
             Thresholds = ReadThresholds(map["thresholds"], reader),
             Generated = reader.List(exclude?["generated"], "exclude.generated", reader.Glob) ?? [],
             Vendored = reader.List(exclude?["vendored"], "exclude.vendored", reader.Glob) ?? [],
             ReachInclude = ReadReach(map["reach"], reader),
-            Overlay = map["overlay"] is { } overlay && reader.Path(overlay, "overlay") is { } path ? new OverlayReference(path, overlay.Line, overlay.Column) : null,
+            Overlay = ReadFile(map["overlay"], "overlay", reader),
             Rules = PolicyRuleReader.Read(map["rules"], reader, agentNames),
         };
     }
+
+    private static FileReference? ReadFile(YamlNode? node, string what, NodeReader reader) =>
+        reader.Path(node, what) is { } path ? new FileReference(path, node!.Line, node.Column) : null;
 
     private static int? ReadWindow(YamlNode? node, NodeReader reader, int? otherwise) =>
         node is YamlScalar { Value: "all" } ? null : reader.Days(node, "window", 1) ?? otherwise;

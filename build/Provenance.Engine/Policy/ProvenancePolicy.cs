@@ -41,8 +41,8 @@ public sealed record ProvenancePolicy
     /// <summary>Files with Agent Trace records: the standard's own place, then what the policy adds.</summary>
     public ImmutableArray<Glob> AgentTrace { get; init; } = [StandardAgentTrace];
 
-    /// <summary>Repository-relative file for the line mode, or null.</summary>
-    public string? BlameIgnoreRevs { get; init; }
+    /// <summary>The list of commits that line mode looks through (<see cref="IgnoreListReader"/>).</summary>
+    public FileReference? BlameIgnoreRevs { get; init; }
 
     public SquashPolicy Squash { get; init; } = new();
 
@@ -60,7 +60,7 @@ public sealed record ProvenancePolicy
     /// <summary>Full names of types that are reached in ways a static walk cannot see.</summary>
     public ImmutableArray<NamePattern> ReachInclude { get; init; } = [];
 
-    public OverlayReference? Overlay { get; init; }
+    public FileReference? Overlay { get; init; }
 
     public ImmutableArray<PolicyRule> Rules { get; init; } = [];
 }
@@ -80,7 +80,7 @@ public sealed record TrustedKey(string Agent, string Key);
 /// <param name="Rewrites">Rewrites of a member within <paramref name="RewriteDays"/> days from which it is reported (PROV203).</param>
 public sealed record PolicyThresholds(int StaleShare = 30, int ReviewShare = 30, int Rewrites = 3, int RewriteDays = 30);
 
-/// <summary>The overlay that a policy names.</summary>
+/// <summary>A file that a policy names.</summary>
 /// <param name="Path">Repository-relative.</param>
 /// <param name="Line">Where the policy names it, 1-based, so that a missing file can be reported there.</param>
-public sealed record OverlayReference(string Path, int Line, int Column);
+public sealed record FileReference(string Path, int Line, int Column);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provenance.Engine.Analysis;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
@@ -87,6 +88,11 @@ public static class ReportJson
         json.WriteNull("since");
         json.WriteString("policy", report.Repository.Policy.PolicyDigest);
         json.WriteString("overlay", report.Repository.Policy.OverlayDigest);
+        if (report.Options.Unit == UnitMode.Line && !report.Repository.Policy.IgnoredRevisions.IsEmpty)
+        {
+            json.WriteString("ignoredCommits", PolicySource.IgnoredBy(report.Repository.Policy).ToString());
+        }
+
         json.WriteString("engineVersion", report.Options.EngineVersion);
         json.WriteEndObject();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Ignoring;
 using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.History.Units;
@@ -34,7 +35,7 @@ internal sealed record SourceRun(HistoryResult? History, Notice? Notice, IReadOn
         var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, Budget, clock ?? new ManualClock(Today)) { Progress = progress };
         var host = TestReplay.Host(root);
         using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, root).Value!);
-        using var source = new HistorySource(room, options, options.OpenCache(), default, new ReplayObserver(_ => read++, checkpoint, CheckpointSteps));
+        using var source = new HistorySource(room, options, IgnoredCommits.None, options.OpenCache(), default, new ReplayObserver(_ => read++, checkpoint, CheckpointSteps));
         var outcome = source.Get(ObjectId.Parse(commit), cancellation);
         return new SourceRun(outcome.Value, outcome.Notice, source.Notices, read, cache is null ? null : StoredAt(FileOf(source, cache, commit)));
     }
@@ -45,7 +46,7 @@ internal sealed record SourceRun(HistoryResult? History, Notice? Notice, IReadOn
         var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, Budget, new ManualClock(Today));
         var host = TestReplay.Host(root);
         using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, root).Value!);
-        using var source = new HistorySource(room, options, options.OpenCache(), default, ReplayObserver.None);
+        using var source = new HistorySource(room, options, IgnoredCommits.None, options.OpenCache(), default, ReplayObserver.None);
         return Path.ChangeExtension(FileOf(source, cache, commit), CacheFolder.LockExtension);
     }
 

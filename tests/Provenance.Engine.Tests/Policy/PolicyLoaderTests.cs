@@ -46,6 +46,36 @@ public sealed class PolicyLoaderTests
     }
 
     [Fact]
+    public void IgnoreList_IsReadFromTheRepository()
+    {
+        var loaded = PolicyLoader.Load(Bytes(NamesOverlay + "blameIgnoreRevs: .git-blame-ignore-revs\n"), "provenance.yml", path => path is "o.yml"
+            ? Bytes("schema: provenance-overlay/1\nentries: []\n")
+            : Bytes("# Reformat\n0123456789abcdef0123456789abcdef01234567\n"));
+
+        Assert.Empty(loaded.Problems);
+        Assert.Equal(["0123456789abcdef0123456789abcdef01234567"], loaded.IgnoredRevisions.AsEnumerable());
+    }
+
+    [Fact]
+    public void MissingIgnoreList_IsReportedWhereThePolicyNamesIt()
+    {
+        var loaded = PolicyLoader.Load(Bytes("version: 1\nblameIgnoreRevs: gone\n"), "provenance.yml", _ => null);
+
+        Assert.True(loaded.IsUsable && loaded.IgnoredRevisions.IsEmpty);
+        Assert.Equal(["PROV821", "PROV818"], loaded.Problems.Select(problem => problem.Code));
+        Assert.Equal(("provenance.yml", 2, 18), (loaded.Problems[1].File, loaded.Problems[1].Line, loaded.Problems[1].Column));
+    }
+
+    [Fact]
+    public void IgnoreListThatIsNoText_IsReportedInItself()
+    {
+        var loaded = PolicyLoader.Load(Bytes("version: 1\nblameIgnoreRevs: list\n"), "provenance.yml", _ => [0xFF]);
+
+        Assert.Equal(["PROV821", "PROV818"], loaded.Problems.Select(problem => problem.Code));
+        Assert.Equal("list", loaded.Problems[1].File);
+    }
+
+    [Fact]
     public void BrokenPolicy_GivesTheDefaults()
     {
         var loaded = PolicyLoader.Load(Bytes(NamesOverlay + "windw: 1d\n"), "provenance.yml", _ => throw new InvalidOperationException("An overlay of a broken policy was read."));

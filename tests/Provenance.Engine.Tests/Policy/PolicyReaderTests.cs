@@ -20,14 +20,14 @@ public sealed class PolicyReaderTests
         Assert.Equal(["Acme.AiGeneratedAttribute"], policy.Attributes.AsEnumerable());
         Assert.Equal(["Acme.ByHandAttribute"], policy.HumanAttributes.AsEnumerable());
         Assert.Equal(["/.agent-trace/traces.jsonl", ".agent-trace/**/*.jsonl"], policy.AgentTrace.Select(glob => glob.Pattern));
-        Assert.Equal(".git-blame-ignore-revs", policy.BlameIgnoreRevs);
+        Assert.Equal(".git-blame-ignore-revs", policy.BlameIgnoreRevs!.Path);
         Assert.Equal(new SquashPolicy(Label.Agent, Expand: true), policy.Squash);
         Assert.Equal([new TrustedKey("acme-bot", "MCowBQ==")], policy.Trust.AsEnumerable());
         Assert.Equal(new PolicyThresholds(20, 40, 5, 60), policy.Thresholds);
         Assert.Equal(["**/*.g.cs"], policy.Generated.Select(glob => glob.Pattern));
         Assert.Equal(["third_party/**"], policy.Vendored.Select(glob => glob.Pattern));
         Assert.Equal(["Acme.Plugins.*"], policy.ReachInclude.Select(pattern => pattern.Text));
-        Assert.Equal(new OverlayReference(".provenance/overlay.yml", 19, 10), policy.Overlay);
+        Assert.Equal(new FileReference(".provenance/overlay.yml", 19, 10), policy.Overlay);
         Assert.Equal(["PROV101", "PROV102", "PROV104", "PROV103", "PROV105"], policy.Rules.Select(rule => rule.DiagnosticId));
         Assert.Equal([PolicySeverity.Warning, PolicySeverity.Warning, PolicySeverity.Info, PolicySeverity.Hidden, PolicySeverity.Error], policy.Rules.Select(rule => rule.Severity));
         Assert.Equal(["Reviewed-by"], Assert.IsType<RequireReviewRule>(policy.Rules[2]).By.AsEnumerable());

@@ -29,20 +29,40 @@ internal sealed class FileStep : IDisposable
     /// <summary>In the order in which they were found: aligned ones first, ascending.</summary>
     public List<Piece> Pieces { get; } = [];
 
-    public List<Region> Regions { get; } = [];
+    public List<Region> Regions { get; private set; } = [];
 
     /// <summary>Takes over a diff and remembers the stretches between its matches.</summary>
     public void Align(int file, List<Match> matches)
     {
+        foreach (var match in matches)
+        {
+            Take(this, new Piece(file, match.OldStart, match.NewStart, match.Length, PieceKind.Aligned));
+        }
+
+        Regions = RegionsBetween(matches, Old.Count, New.Count);
+    }
+
+    /// <summary>The stretches between the matches of a diff, ascending; none is empty on both sides.</summary>
+    public static List<Region> RegionsBetween(List<Match> matches, int oldCount, int newCount)
+    {
+        var regions = new List<Region>();
         var (oldAt, newAt) = (0, 0);
         foreach (var match in matches)
         {
-            AddRegion(oldAt, match.OldStart, newAt, match.NewStart);
-            Take(this, new Piece(file, match.OldStart, match.NewStart, match.Length, PieceKind.Aligned));
+            Add(match.OldStart, match.NewStart);
             (oldAt, newAt) = (match.OldStart + match.Length, match.NewStart + match.Length);
         }
 
-        AddRegion(oldAt, Old.Count, newAt, New.Count);
+        Add(oldCount, newCount);
+        return regions;
+
+        void Add(int oldEnd, int newEnd)
+        {
+            if (oldEnd > oldAt || newEnd > newAt)
+            {
+                regions.Add(new Region(oldAt, oldEnd, newAt, newEnd));
+            }
+        }
     }
 
     /// <summary>Keeps a run that <paramref name="source"/> had.</summary>
@@ -83,13 +103,5 @@ internal sealed class FileStep : IDisposable
         var array = ArrayPool<bool>.Shared.Rent(length);
         array.AsSpan(0, length).Clear();
         return array;
-    }
-
-    private void AddRegion(int oldStart, int oldEnd, int newStart, int newEnd)
-    {
-        if (oldEnd > oldStart || newEnd > newStart)
-        {
-            Regions.Add(new Region(oldStart, oldEnd, newStart, newEnd));
-        }
     }
 }

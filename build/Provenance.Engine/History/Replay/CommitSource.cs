@@ -22,7 +22,6 @@ internal sealed class CommitSource : IDisposable
     /// <summary>With fewer commits before it the walk finds out itself what a commit keeps, and the reader reads: neither waits long for the other, whichever has more to do.</summary>
     public const int FewAhead = 16;
 
-
     private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
 
     private readonly CleanRoom _room;
@@ -73,6 +72,13 @@ internal sealed class CommitSource : IDisposable
     {
         _onDemand ??= ObjectReader.Open(_room);
         return _onDemand is not null && _onDemand.Read(blob, out var content) == ReplyKind.Whole ? _onDemandReader.Read(content) : null;
+    }
+
+    /// <summary>The bytes of a blob; null when it cannot be read any more.</summary>
+    public byte[]? LoadText(ObjectId blob)
+    {
+        _onDemand ??= ObjectReader.Open(_room);
+        return _onDemand?.Read(blob, out var content) == ReplyKind.Whole ? content.ToArray() : null;
     }
 
     /// <summary>Waits for the list; the notice says what went wrong, and then what was walked is a part.</summary>

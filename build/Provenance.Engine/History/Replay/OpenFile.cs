@@ -20,6 +20,9 @@ internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSeque
         set => _step = value;
     }
 
+    /// <summary>What the lines that the commit changed were made from, by parent; null where it is not looked through.</summary>
+    public List<LikelyOrigins>? Likely { get; set; }
+
     /// <summary>Of what the step takes out of a region.</summary>
     public DeathCause CauseIn(Region region) => New is null ? DeathCause.FileRemoved : Step.HasNew(region) ? DeathCause.Modified : DeathCause.Deleted;
 }

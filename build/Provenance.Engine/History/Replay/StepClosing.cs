@@ -1,6 +1,7 @@
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Alignment;
 using Provenance.Engine.History.Identity;
+using Provenance.Engine.History.Ignoring;
 using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Replay;
@@ -72,11 +73,11 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     {
         var (path, blob) = (file.Change.Path, file.Change.NewBlob!.Value);
         var births = new FileBirths(tables.Origins, () => OriginOf(commit, path, projects, units), file.Slices);
-        var origins = file.Others.Count == 0
+        var origins = file.Others.Count == 0 && file.Likely is null
             ? OriginsOf(births, units)
             : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
                 ? whole.Origins
-                : OriginsOfMerge(births, file.Others, blob, units);
+                : OriginsOfMerge(births, file, blob, units);
         texts.Hold(blob, units);
         return step < 0
             ? new FileVersion(blob, file.Lineage, blob, origins, lives: null) { Units = units }
@@ -144,8 +145,11 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         }
     }
 
-    /// <summary>Parent 1 in place, then the other parents, then what parent 1 has elsewhere; the rest is born in the merge. What came back was written when it was written first.</summary>
-    private RunList OriginsOfMerge(FileBirths births, List<FileVersion> others, ObjectId blob, UnitSequence units)
+    /// <summary>
+    /// Parent 1 in place, then the other parents, then what parent 1 has elsewhere, then what lines were likely made from; the rest is born in the merge.
+    /// What came back was written when it was written first.
+    /// </summary>
+    private RunList OriginsOfMerge(FileBirths births, OpenFile file, ObjectId blob, UnitSequence units)
     {
         if (_originBuffer.Length < units.Count)
         {
@@ -162,13 +166,13 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             }
         }
 
-        if (Whole(others, blob) is { } whole)
+        if (Whole(file.Others, blob) is { } whole)
         {
             whole.Origins.CopyTo(0, origins);
         }
         else
         {
-            others.ForEach(other => InheritMissing(other, units, _originBuffer.AsSpan(0, units.Count)));
+            file.Others.ForEach(other => InheritMissing(other, units, _originBuffer.AsSpan(0, units.Count)));
         }
 
         foreach (var segment in _segments)
@@ -182,6 +186,11 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             {
                 CopyMissing(segment.Origins, segment.OldStart, part);
             }
+        }
+
+        foreach (var likely in file.Likely ?? [])
+        {
+            InheritLikely(likely, origins);
         }
 
         for (var at = origins.IndexOf(-1); at >= 0;)
@@ -299,6 +308,16 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         foreach (var match in _aligner.Align(texts.Of(other), units))
         {
             CopyMissing(other.Origins, match.OldStart, origins.Slice(match.NewStart, match.Length));
+        }
+    }
+
+    private static void InheritLikely(LikelyOrigins likely, Span<int> origins)
+    {
+        var before = new int[likely.Before.Origins.Count];
+        likely.Before.Origins.CopyTo(0, before);
+        for (var line = 0; line < origins.Length; line++)
+        {
+            origins[line] = origins[line] < 0 && likely.Lines[line] != LikelyLines.None ? before[likely.Lines[line]] : origins[line];
         }
     }
 

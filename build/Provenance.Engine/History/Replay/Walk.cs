@@ -21,6 +21,7 @@ internal sealed class Walk
     private readonly VersionTexts _texts;
     private readonly StepClosing _closing;
     private readonly StepChallenges _challenges;
+    private readonly LookThrough _lookThrough;
     private readonly Dictionary<int, TreeState> _trees = [];
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
@@ -38,6 +39,7 @@ internal sealed class Walk
         _texts = new VersionTexts(source, _tables);
         _challenges = new StepChallenges(_tables, isNoChallenge is null ? null : new ChallengingSteps(graph, mainline, isNoChallenge));
         _closing = new StepClosing(graph, _tables, _texts, options, _challenges);
+        _lookThrough = new LookThrough(source, _texts, options.Ignored);
         _pendingChildren = new int[graph.Count];
         for (var commit = graph.FirstNew; commit < graph.Count; commit++)
         {
@@ -200,6 +202,7 @@ internal sealed class Walk
                 _identity.Find(steps.Steps);
             }
 
+            _lookThrough.Find(planned.Raw.Id, open);
             _closing.Close(commit, step, first, projects, open, renamed, updates);
         }
 
