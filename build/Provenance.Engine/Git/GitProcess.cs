@@ -17,6 +17,8 @@ public sealed class GitProcess : IDisposable
     private readonly TimeSpan _silenceLimit;
     private readonly long _outputLimit;
     private readonly Task<string> _stderr;
+    private readonly object _watch = new();
+    private bool _isAwaited;
     private int _timedOut;
     private bool _overflowed;
 
@@ -36,6 +38,9 @@ public sealed class GitProcess : IDisposable
 
     /// <summary>Standard output. Silence counts while a reader waits: a reader that is busy elsewhere is no fault of git. Ends early past the limits; <see cref="Finish"/> says so.</summary>
     public Stream Output { get; }
+
+    /// <summary>For how long git has owed an answer, where that is less than somebody has waited for one: nobody may have asked it yet. Called on any thread.</summary>
+    public Func<TimeSpan>? OwedFor { get; set; }
 
     public Stream Input => _process.StandardInput.BaseStream;
 
@@ -189,10 +194,28 @@ public sealed class GitProcess : IDisposable
 
     private int WaitForExit()
     {
-        _silence.Change(_silenceLimit, Timeout.InfiniteTimeSpan);
+        Await();
         _process.WaitForExit();
-        _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        EndAwaiting();
         return _process.ExitCode;
+    }
+
+    private void Await()
+    {
+        lock (_watch)
+        {
+            _isAwaited = true;
+            _silence.Change(_silenceLimit, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndAwaiting()
+    {
+        lock (_watch)
+        {
+            _isAwaited = false;
+            _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>The limit past which git was stopped, if any.</summary>
@@ -202,7 +225,22 @@ public sealed class GitProcess : IDisposable
 
     private void OnSilence()
     {
-        Volatile.Write(ref _timedOut, 1);
+        lock (_watch)
+        {
+            if (!_isAwaited)
+            {
+                return;
+            }
+
+            if (OwedFor?.Invoke() is { } owed && owed < _silenceLimit)
+            {
+                _silence.Change(_silenceLimit - owed, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            Volatile.Write(ref _timedOut, 1);
+        }
+
         Kill();
     }
 
@@ -247,9 +285,9 @@ public sealed class GitProcess : IDisposable
 
         public override int Read(Span<byte> buffer)
         {
-            owner._silence.Change(owner._silenceLimit, Timeout.InfiniteTimeSpan);
+            owner.Await();
             var read = inner.Read(buffer);
-            owner._silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            owner.EndAwaiting();
             _total += read;
             owner.OutputEnded |= read == 0;
             if (_total <= owner._outputLimit)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Provenance.Engine.Notices;
 
@@ -7,14 +8,20 @@ namespace Provenance.Engine.Git;
 /// <remarks>Git buffers (<c>--buffer</c>) and a thread feeds the ids, so asking and reading overlap; history order streams about twice as fast as id order.</remarks>
 public sealed class ObjectBatch : IDisposable
 {
+    private const long NotAsked = -1;
+
     private readonly GitProcess _git;
     private readonly Task _feeder;
     private readonly ObjectReply _reply;
+
+    // Since when git has to answer or to take an id: it may keep answers back while more ids are to come.
+    private long _owedSince = NotAsked;
 
     private ObjectBatch(GitProcess git, IEnumerable<string> ids)
     {
         _git = git;
         _reply = new ObjectReply(git.Output);
+        git.OwedFor = OwedFor;
         _feeder = OwnThread.Run(() => Feed(git, ids));
     }
 
@@ -59,15 +66,24 @@ public sealed class ObjectBatch : IDisposable
         }
     }
 
-    private static void Feed(GitProcess git, IEnumerable<string> ids)
+    // Ids may come from another git that takes its time; that one is watched itself.
+    private TimeSpan OwedFor() => Volatile.Read(ref _owedSince) is var since && since == NotAsked ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since);
+
+    private void Feed(GitProcess git, IEnumerable<string> ids)
     {
         try
         {
             using var input = new StreamWriter(git.Input, Encoding.ASCII, 1 << 16) { NewLine = "\n" };
-            foreach (var id in ids)
+            using var next = ids.GetEnumerator();
+            while (next.MoveNext())
             {
-                input.WriteLine(id);
+                // A git that takes none of them is as silent as one that gives no answer.
+                Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
+                input.WriteLine(next.Current);
+                Volatile.Write(ref _owedSince, NotAsked);
             }
+
+            Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
         }
         catch (IOException)
         {

@@ -23,6 +23,9 @@ internal sealed class ObjectReply(Stream output)
 {
     private const int HeaderBytes = 256;
 
+    // Nobody asks by a longer name.
+    private const int LongestHeader = 1 << 14;
+
     private readonly byte[] _buffer = new byte[1 << 17];
     private byte[] _content = new byte[1 << 16];
     private int _start;
@@ -68,13 +71,19 @@ internal sealed class ObjectReply(Stream output)
 
     private string? ReadHeader()
     {
-        var text = new StringBuilder();
+        var (text, length) = (new StringBuilder(), 0);
         int b;
         while ((b = ReadByte()) is not ('\n' or -1))
         {
-            if (text.Length == HeaderBytes)
+            if (++length > LongestHeader)
             {
                 return null;
+            }
+
+            if (text.Length == HeaderBytes)
+            {
+                // Git repeats what it was asked for and does not have; only how the line ends matters, and the next answer begins behind it.
+                text.Remove(0, HeaderBytes / 2);
             }
 
             text.Append((char)b);

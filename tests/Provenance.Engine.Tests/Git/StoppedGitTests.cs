@@ -107,6 +107,57 @@ public sealed class StoppedGitTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Ids may come from a log that takes its time: a git that was not asked owes no answer.</summary>
+    [Fact]
+    public async Task GitThatOwesNothing_MayBeSilentForLonger()
+    {
+        var (repository, _) = SampleHistory.Create();
+        using (repository)
+        {
+            var host = ProductRun.Host(repository) with { Allowance = Short };
+            using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(ProductRun.Host(repository), repository.Root).Value!);
+            using var git = room.Start("cat-file", ["--batch"], feedsInput: true)!;
+            using var wasAsked = new ManualResetEventSlim();
+            git.OwedFor = () =>
+            {
+                wasAsked.Set();
+                return TimeSpan.Zero;
+            };
+            var reading = Task.Run(() => git.Output.ReadByte());
+
+            // The limit has passed, and nothing was asked so far.
+            Assert.True(wasAsked.Wait(TimeSpan.FromSeconds(30)));
+            git.Input.Write("HEAD\n"u8);
+            git.CloseInput();
+
+            Assert.NotEqual(-1, await reading);
+            Assert.False(git.TimedOut);
+        }
+    }
+
+    /// <summary>Git repeats a name that it cannot find: the answer to the next question must not be the rest of this one.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    [InlineData(260)]
+    [InlineData(3000)]
+    public void LongNameThatIsMissing_IsAnsweredWhole(int length)
+    {
+        var (repository, ids) = SampleHistory.Create();
+        using (repository)
+        {
+            var host = ProductRun.Host(repository);
+            using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, repository.Root).Value!);
+            using var objects = ObjectReader.Open(room)!;
+            var tip = ObjectId.Parse(ids[^1]);
+
+            Assert.Equal(ReplyKind.Missing, objects.Read(tip, new string('x', length), out _));
+            Assert.Equal(ReplyKind.Whole, objects.Read(tip, out _));
+            Assert.Equal(ReplyKind.Missing, objects.Read(tip, new string('y', length), out _));
+            Assert.Equal(ReplyKind.Whole, objects.Read(tip, out _));
+        }
+    }
+
     [Fact]
     public void IncludeThatNeverOpens_IsStopped()
     {
