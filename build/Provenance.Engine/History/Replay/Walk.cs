@@ -176,11 +176,12 @@ internal sealed class Walk
         var updates = new List<(string Path, FileVersion File)>(changes.Length);
         var open = new List<OpenFile>(changes.Length);
         var renamed = new List<RawChange>();
+        var moved = parents.Length > 1 ? new MovedByMerge(first, changes) : null;
         for (var i = 0; i < changes.Length; i++)
         {
             if (CommitSource.IsSource(changes[i].Path) || CommitSource.IsSource(changes[i].OldPath))
             {
-                Prepare(commit, changes[i], planned.Blobs[i], first, parents, open, updates, renamed);
+                Prepare(commit, changes[i], planned.Blobs[i], first, parents, moved, open, updates, renamed);
                 files.Remove(changes[i].OldPath);
             }
         }
@@ -284,7 +285,7 @@ internal sealed class Walk
 
     /// <summary>Decides what needs no look at the text; the rest is opened.</summary>
     private void Prepare(
-        int commit, RawChange change, PlannedBlob planned, TreeState first, ImmutableArray<int> parents, List<OpenFile> open,
+        int commit, RawChange change, PlannedBlob planned, TreeState first, ImmutableArray<int> parents, MovedByMerge? moved, List<OpenFile> open,
         List<(string Path, FileVersion File)> updates, List<RawChange> renamed)
     {
         var before = first.Files.GetValueOrDefault(change.OldPath);
@@ -298,7 +299,7 @@ internal sealed class Walk
             return;
         }
 
-        var others = OtherVersions(change.Path, before, parents);
+        var others = OtherVersions(change.Path, blob, before, parents, moved);
         var lineage = before?.Lineage ?? (others.Count > 0 ? others[0].Lineage : new Lineage(commit, change.Path));
         var units = _texts.OfNew(commit, blob, planned, before, others);
         if (units is null)
@@ -328,14 +329,14 @@ internal sealed class Walk
         }
     }
 
-    /// <summary>The file in the other parents: under its path there, else the same file under another name.</summary>
-    private List<FileVersion> OtherVersions(string path, FileVersion? before, ImmutableArray<int> parents)
+    /// <summary>The file in the other parents: under its path there, else the same file under another name, else the same text under a name that is gone.</summary>
+    private List<FileVersion> OtherVersions(string path, ObjectId blob, FileVersion? before, ImmutableArray<int> parents, MovedByMerge? moved)
     {
         var result = new List<FileVersion>();
         for (var k = 1; k < parents.Length; k++)
         {
             var tree = _trees[parents[k]];
-            var other = tree.Files.GetValueOrDefault(path) ?? (before is null ? null : tree.Find(before.Lineage));
+            var other = tree.Files.GetValueOrDefault(path) ?? (before is null ? moved?.Find(tree, blob, path) : tree.Find(before.Lineage));
             if (other is not null)
             {
                 result.Add(other);

@@ -47,6 +47,42 @@ public sealed class MergeTests
         Assert.Equal(Code.TokensOf(Evil), births[merge]);
     }
 
+    /// <summary>One side renamed a folder, the other added a file to it: git's merge puts that file into the renamed folder.</summary>
+    [Fact]
+    public void FileThatTheMergePutsElsewhere_KeepsItsBirth()
+    {
+        using var story = new Story();
+        var root = story.Commit(0, ("src/A.cs", Code.Class("A", Alpha)), ("src/Twin.cs", Code.Class("New", Gamma)));
+        var branch = story.Commit(1, ("src/New.cs", Code.Class("New", Beta)));
+        var main = story.Merge([root], 2, ("src/A.cs", null), ("lib/A.cs", Code.Class("A", Alpha)), ("src/Twin.cs", null), ("lib/Twin.cs", Code.Class("New", Gamma)));
+        story.Merge([main, branch], 3, ("lib/New.cs", Code.Class("New", Beta)));
+
+        foreach (var options in (ReplayOptions[])[ReplayOptions.Tokens, ReplayOptions.Lines])
+        {
+            var history = story.Run(options);
+
+            Assert.Equal([branch], story.Births(history, "lib/New.cs").Keys);
+            Assert.Equal([root], story.Births(history, "lib/Twin.cs").Keys);
+            history.AssertSound();
+        }
+    }
+
+    /// <summary>A file that the merge has under its own name, too, was copied.</summary>
+    [Fact]
+    public void FileThatTheMergeCopies_IsBornThere()
+    {
+        using var story = new Story();
+        var root = story.Commit(0, ("A.cs", Code.Class("A", Alpha)));
+        var branch = story.Commit(1, ("New.cs", Code.Class("New", Beta)));
+        var main = story.Merge([root], 2, ("B.cs", Code.Class("B", Gamma)));
+        var merge = story.Merge([main, branch], 3, ("New.cs", Code.Class("New", Beta)), ("Copy.cs", Code.Class("New", Beta)));
+
+        var history = story.Run(ReplayOptions.Lines);
+
+        Assert.Equal([branch], story.Births(history, "New.cs").Keys);
+        Assert.Equal([merge], story.Births(history, "Copy.cs").Keys);
+    }
+
     /// <summary>The merge throws the mainline's work away: what only the mainline had dies in it.</summary>
     [Fact]
     public void OtherParentsTreeTakenWhole_EndsWhatTheMainlineHad()
