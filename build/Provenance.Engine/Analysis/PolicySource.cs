@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Ignoring;
@@ -19,8 +20,7 @@ public static class PolicySource
         }
 
         var top = root ?? Path.GetDirectoryName(path)!;
-        return PolicyLoader.Load(
-            ReadBounded(path), DisplayName(top, path), relative => ReadInside(top, relative), [.. Registry.Default.Agents.Select(agent => agent.Id)]);
+        return Load(ReadBounded(path), DisplayName(top, path), relative => ReadInside(top, relative));
     }
 
     /// <summary>The policy of a commit, as its tree holds it: the nearest <c>provenance.yml</c> from a folder up to the root, with the overlay of that tree.</summary>
@@ -33,7 +33,7 @@ public static class PolicySource
             var path = at.Length == 0 ? PolicyLocator.FileName : at + "/" + PolicyLocator.FileName;
             if (ReadAt(objects, commit, path) is { } content)
             {
-                return PolicyLoader.Load(content, path, relative => ReadAt(objects, commit, relative), [.. Registry.Default.Agents.Select(agent => agent.Id)]);
+                return Load(content, path, relative => ReadAt(objects, commit, relative));
             }
 
             if (at.Length == 0)
@@ -41,6 +41,24 @@ public static class PolicySource
                 return new LoadedPolicy(ProvenancePolicy.Default, IsUsable: true, Overlay.Empty, [], null, null);
             }
         }
+    }
+
+    /// <summary>Reads a policy and tries what it adds to the registry: an entry that is well formed may still not go with those that are there.</summary>
+    private static LoadedPolicy Load(byte[]? content, string displayPath, Func<string, byte[]?> readRepositoryFile)
+    {
+        var loaded = PolicyLoader.Load(content, displayPath, readRepositoryFile, [.. Registry.Default.Agents.Select(agent => agent.Id)]);
+        if (!loaded.IsUsable || !ExtendsRegistry(loaded.Policy) || ReadExtension(loaded.Policy).Errors is not { IsEmpty: false } errors)
+        {
+            return loaded;
+        }
+
+        return new LoadedPolicy(
+            ProvenancePolicy.Default, IsUsable: false, Overlay.Empty,
+            [
+                new PolicyProblem(PolicyProblemCatalog.PolicyNotUsed, displayPath, 1, 1, [errors.Length.ToString(CultureInfo.InvariantCulture)]),
+                .. errors.Take(Policy.Limits.MaxProblems).Select(error => new PolicyProblem(PolicyProblemCatalog.EntryRefused, displayPath, error.Line, error.Column, [error.Message.TrimEnd('.')])),
+            ],
+            loaded.PolicyDigest, null);
     }
 
     // A line end in a path would be a second question to git.
@@ -54,15 +72,20 @@ public static class PolicySource
     /// <summary>The default registry with what the policy adds and disables. The policy was checked when it was read.</summary>
     public static Registry ExtendRegistry(ProvenancePolicy policy)
     {
-        if (policy.Agents.IsEmpty && policy.IdentityRules.IsEmpty && policy.Deny.IsEmpty && policy.DisableRules.IsEmpty)
+        if (!ExtendsRegistry(policy))
         {
             return Registry.Default;
         }
 
-        var (extension, _) = Registry.Default.ReadExtension(
-            Sequence(policy.Agents), Sequence(policy.IdentityRules), Sequence(policy.Deny), Sequence(policy.DisableRules));
-        return extension is null ? Registry.Default : Registry.Default.Extend(extension);
+        var (extension, errors) = ReadExtension(policy);
+        return extension is not null ? Registry.Default.Extend(extension) : throw new ArgumentException("The policy was not checked: " + errors[0].Message, nameof(policy));
     }
+
+    private static bool ExtendsRegistry(ProvenancePolicy policy) =>
+        !policy.Agents.IsEmpty || !policy.IdentityRules.IsEmpty || !policy.Deny.IsEmpty || !policy.DisableRules.IsEmpty;
+
+    private static (RegistryExtension? Extension, ImmutableArray<Policy.Yaml.YamlError> Errors) ReadExtension(ProvenancePolicy policy) =>
+        Registry.Default.ReadExtension(Sequence(policy.Agents), Sequence(policy.IdentityRules), Sequence(policy.Deny), Sequence(policy.DisableRules));
 
     private static Policy.Yaml.YamlSequence? Sequence(ImmutableArray<Policy.Yaml.YamlNode> items) =>
         items.IsEmpty ? null : new Policy.Yaml.YamlSequence(items, items[0].Line, items[0].Column);
@@ -79,6 +102,12 @@ public static class PolicySource
     {
         try
         {
+            // A pipe or a device has no length, and reading it may never end.
+            if ((File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path)).Length == 0)
+            {
+                return [];
+            }
+
             using var file = File.OpenRead(path);
             var buffer = new byte[Math.Min(file.Length, Policy.Limits.MaxBytes + 1)];
             file.ReadExactly(buffer);

@@ -87,7 +87,7 @@ internal sealed class RegistryReader
             var agent = new RegistryAgent(
                 fields.Slug("id"),
                 fields.Text("name", required: true) ?? "",
-                fields.Slug("defaultSurface"),
+                _basis is not null && !fields.Has("defaultSurface") ? RegistryAgent.UnresolvedSurface : fields.Slug("defaultSurface"),
                 fields.Texts("aliases"),
                 fields.Flag("vendorFamily"),
                 fields.Flag("givenName"),

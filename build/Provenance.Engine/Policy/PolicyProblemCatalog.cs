@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Provenance.Engine.Policy;
 
 /// <summary>Every problem of a policy or overlay: its code, title and text. Codes are permanent; each has a page in docs/rules. All are warnings.</summary>
-/// <remarks>Placeholders <c>{0}</c>, <c>{1}</c>, … take the problem's arguments. Codes 822–899 are reserved.</remarks>
+/// <remarks>Placeholders <c>{0}</c>, <c>{1}</c>, … take the problem's arguments. Codes 823–899 are reserved.</remarks>
 public static class PolicyProblemCatalog
 {
     public const string PolicyNotUsed = "PROV800";
@@ -29,6 +29,7 @@ public static class PolicyProblemCatalog
     public const string UnknownAgent = "PROV819";
     public const string OverlayNotUsed = "PROV820";
     public const string IgnoreListNotUsed = "PROV821";
+    public const string EntryRefused = "PROV822";
 
     private static readonly FrozenDictionary<string, PolicyProblemDefinition> Definitions = new PolicyProblemDefinition[]
     {
@@ -76,6 +77,8 @@ public static class PolicyProblemCatalog
             "The overlay is not used because of {0} problems: no label is corrected in this run."),
         new(IgnoreListNotUsed, "Ignore list not used", 1,
             "The list of commits to look through is not used because of {0} problems: lines count as plain blame counts them."),
+        new(EntryRefused, "Registry entry refused", 1,
+            "The registry of agents cannot take this entry: {0}."),
     }.ToFrozenDictionary(definition => definition.Code, StringComparer.Ordinal);
 
     /// <summary>All definitions by ascending code.</summary>
