@@ -57,7 +57,7 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
         }
 
         var facts = repository.Facts[commit];
-        var day = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(repository.History.Mainline[entry].Seconds, -62_135_596_800, 253_402_300_799));
+        var day = DateTimeOffset.FromUnixTimeSeconds(repository.History.Mainline[entry].Seconds);
         var agent = line.MainAgent;
         return new MapOrigin(
             line.Label,

@@ -6,6 +6,10 @@ namespace Provenance.Engine.Git;
 /// <summary>Reads the raw form of a commit object (gitformat: header lines, blank line, message).</summary>
 public static class CommitParser
 {
+    // Years 1 to 9999: git takes any number, and what lies beyond has no day in a calendar.
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
+
     static CommitParser() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Null when the bytes are no commit.</summary>
@@ -88,7 +92,7 @@ public static class CommitParser
         var space = rest.IndexOf((byte)' ');
         if (System.Buffers.Text.Utf8Parser.TryParse(space < 0 ? rest : rest[..space], out long parsed, out _))
         {
-            seconds = parsed;
+            seconds = Math.Clamp(parsed, FirstSecond, LastSecond);
         }
 
         return new CommitIdentity(encoding.GetString(name).Trim(), encoding.GetString(email).Trim(), seconds);
@@ -100,9 +104,9 @@ public static class CommitParser
         {
             return Encoding.GetEncoding(name.Trim());
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // git itself leaves bytes of an unknown encoding as they are; replacement characters match no rule.
+            // git itself leaves bytes of an unknown encoding as they are, and .NET knows some that it refuses (UTF-7); replacement characters match no rule.
             return Encoding.UTF8;
         }
     }

@@ -3,6 +3,9 @@ namespace Provenance.Engine.Git;
 /// <summary>Questions about absolute paths that must not be fooled by links or by a common prefix of names.</summary>
 public static class PathComparison
 {
+    // As Linux counts them; a loop then stays as it is written.
+    private const int MostLinks = 40;
+
     private static readonly StringComparison Comparison =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
@@ -20,19 +23,35 @@ public static class PathComparison
     public static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
-        var root = Path.GetPathRoot(full)!;
-        var resolved = root;
-        foreach (var segment in full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        var resolved = Path.GetPathRoot(full)!;
+        var ahead = new Stack<string>();
+        Add(full);
+        for (var links = 0; ahead.TryPop(out var segment);)
         {
-            resolved = Path.Combine(resolved, segment);
-            var target = LinkTarget(resolved);
-            if (target is not null)
+            var next = Path.Combine(resolved, segment);
+            if (links < MostLinks && LinkTarget(next) is { } target)
             {
-                resolved = target;
+                // What it names may lie behind further links.
+                links++;
+                resolved = Path.GetPathRoot(target)!;
+                Add(target);
+            }
+            else
+            {
+                resolved = next;
             }
         }
 
         return resolved;
+
+        void Add(string absolute)
+        {
+            var segments = absolute[Path.GetPathRoot(absolute)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+            for (var i = segments.Length - 1; i >= 0; i--)
+            {
+                ahead.Push(segments[i]);
+            }
+        }
     }
 
     /// <summary>The path relative to the repository's top level with <c>/</c>, or null when it lies outside.</summary>
@@ -48,7 +67,7 @@ public static class PathComparison
         try
         {
             FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            return info.LinkTarget is null ? null : info.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+            return info.LinkTarget is null ? null : info.ResolveLinkTarget(returnFinalTarget: false)?.FullName;
         }
         catch (IOException)
         {

@@ -8,6 +8,9 @@ namespace Provenance.Engine.Git;
 /// <summary>Stage 1: asks git where things are, in the user's repository, with one command that reads neither index nor work tree.</summary>
 public static class RepositoryDiscovery
 {
+    // As git: so deep, and here as many in one file.
+    private const int MostAlternates = 5;
+
     private const string HeadCommit = "HEAD^{commit}";
 
     private const int FirstNotesLine = 6;
@@ -193,9 +196,27 @@ public static class RepositoryDiscovery
         }
     }
 
-    private static bool HasPromisorPack(string objectDirectory)
+    /// <summary>The repository, or one whose objects it borrows, may miss objects.</summary>
+    private static bool HasPromisorPack(string objectDirectory, int depth = 0)
     {
-        var packs = Path.Combine(objectDirectory, "pack");
-        return Directory.Exists(packs) && Directory.EnumerateFiles(packs, "*.promisor").Any();
+        try
+        {
+            var packs = Path.Combine(objectDirectory, "pack");
+            if (Directory.Exists(packs) && Directory.EnumerateFiles(packs, "*.promisor").Any())
+            {
+                return true;
+            }
+
+            var alternates = Path.Combine(objectDirectory, "info", "alternates");
+            return depth < MostAlternates && File.Exists(alternates)
+                && File.ReadLines(alternates).Take(MostAlternates)
+                    .Where(line => line.Length > 0 && line[0] is not ('#' or '"'))
+                    .Any(line => HasPromisorPack(Path.GetFullPath(line, Path.GetFullPath(objectDirectory)), depth + 1));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // What cannot be looked at, git cannot borrow from either.
+            return false;
+        }
     }
 }

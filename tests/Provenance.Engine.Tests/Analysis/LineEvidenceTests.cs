@@ -25,6 +25,28 @@ public sealed class LineEvidenceTests : IDisposable
         _cache.Dispose();
     }
 
+    /// <summary>A rule of the policy may hold on the day on which the same text comes back, and not on the day on which it was first read.</summary>
+    [Fact]
+    public void MarkedTextThatComesBack_IsReadAsOfItsDay()
+    {
+        const string Text = "// Co-authored-by: Acme Bot <acme-bot@acme.example>\nclass A { }\n";
+        Commit("Add\n", (Path, Text), ("provenance.yml", """
+            version: 1
+            agents: [{id: acme-bot, name: Acme Bot, defaultSurface: bot}]
+            identityRules: [{id: acme, agent: acme-bot, kind: identity, email: 'acme-bot@acme[.]example', confidence: high, validFrom: '2025-03-15'}]
+
+            """));
+        var gone = _repository.Commit(new TestCommit("Remove\n", Start.AddDays(1), [(Path, null)]), 1);
+        var back = _repository.Commit(TestCommit.OfText("Add again\n", Start.AddDays(60), (Path, Text)), gone);
+        var ids = _repository.Import();
+
+        AnalyzedLines.Of(_repository, ids[gone], _cache.Path);
+        var walkedOn = AnalyzedLines.Of(_repository, ids[back], _cache.Path).Letters(Path);
+
+        Assert.Equal(walkedOn, AnalyzedLines.Of(_repository, ids[back]).Letters(Path));
+        Assert.Contains('A', walkedOn);
+    }
+
     [Fact]
     public void Note_DecidesForItsLinesAndLowersTheRestOfItsFiles()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Units;
@@ -110,6 +111,53 @@ public sealed class CloneTests(ITestOutputHelper output)
         }
 
         Assert.NotEqual(0, attributed);
+    }
+
+    /// <summary>git finds no renames where a blob is absent that they need, be it of a project file, which nobody reads: such a history is no history of the full clone.</summary>
+    [Fact]
+    public void PartialCloneWithoutRenames_StoresNothingForOthers()
+    {
+        using var repository = TestRepository.Create();
+        var project = "<Project>" + new string('x', 4096) + "</Project>\n";
+        const string Source = "class A\n{\n    int First() => 1;\n    int Second() => 2;\n    int Third() => 3;\n}\n";
+        var first = repository.Commit(TestCommit.OfText("Add\n", SampleHistory.Start, ("a/A.cs", Source), ("a/A.csproj", project)));
+        repository.Commit(new TestCommit("Move\n", SampleHistory.Start.AddDays(1), [
+            ("a/A.cs", null), ("a/A.csproj", null), ("b/A.cs", Bytes(Source.Replace("=> 3", "=> 33", StringComparison.Ordinal))), ("b/A.csproj", Bytes(project + "<!-- -->\n"))]), first);
+        repository.Import();
+        repository.Git("config", "uploadpack.allowFilter", "true");
+        var clone = Path.Combine(repository.Folder.Path, "partial");
+        var cache = Path.Combine(repository.Folder.Path, "cache");
+        repository.Git("clone", "-q", "--no-checkout", "--filter=blob:limit=1k", "file://" + repository.Root, clone);
+
+        var partial = Analyze(clone);
+
+        Assert.Contains(partial.Notices, notice => notice.Code is "PROV911");
+        Assert.Equal(ProductRun.Analyze(ProductRun.Host(repository), repository.Root).Value!.History.Lives.AsEnumerable(), Analyze(repository.Root).History.Lives);
+
+        AnalyzedRepository Analyze(string root)
+        {
+            var host = ProductRun.Host(repository);
+            var location = RepositoryDiscovery.Locate(host, root).Value!;
+            var options = new AnalysisOptions(UnitMode.Token, cache, PolicyPath: null, TimeSpan.FromMinutes(5), TimeProvider.System);
+            return RepositoryAnalyzer.Analyze(host, location, location.Head!.Value, root, options, CancellationToken.None).Value!;
+        }
+
+        static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    }
+
+    [Fact]
+    public void CloneThatBorrowsFromAPartialOne_IsPartial()
+    {
+        using var repository = TestRepository.Create();
+        repository.Commit(TestCommit.OfText("Add\n", SampleHistory.Start, ("A.cs", "class A { }\n")));
+        repository.Import();
+        var packs = Path.Combine(repository.Root, ".git", "objects", "pack");
+        Directory.CreateDirectory(packs);
+        File.WriteAllText(Path.Combine(packs, "pack-of-a-filter.promisor"), "");
+        var clone = Path.Combine(repository.Folder.Path, "borrower");
+        repository.Git("clone", "-q", "--no-checkout", "--shared", repository.Root, clone);
+
+        Assert.True(RepositoryDiscovery.Locate(ProductRun.Host(repository), clone).Value!.IsPartialClone);
     }
 
     [Theory]

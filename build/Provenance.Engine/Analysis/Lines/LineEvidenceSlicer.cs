@@ -78,6 +78,12 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
             return [];
         }
 
+        if (mayHoldMarks)
+        {
+            // Whatever it says today: a rule may be valid on the day on which the same text comes back.
+            _marked.Add(change.NewBlob!.Value);
+        }
+
         var lineCount = LineCount(text);
         var sources = new FileSources(change.Path, lineCount) { Note = note };
         if (mayHoldMarks || isCorrected)
@@ -86,11 +92,6 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
             _scanner.Scan(text, _tokens);
             var tokens = new SourceTokens(text, _tokens.Starts, _tokens.Lengths);
             var marks = mayHoldMarks ? _marks.Value.Read(tokens, DayOf(commit)).Marks : [];
-            if (!marks.IsEmpty)
-            {
-                _marked.Add(change.NewBlob!.Value);
-            }
-
             sources = sources with { Marks = marks, Overlays = isCorrected ? _overlay.Read(change.Path, tokens, lineCount) : [] };
         }
 

@@ -43,7 +43,7 @@ internal static class Dressing
     {
         var budget = tokens.Count * StepsPerToken;
         var end = 0;
-        for (var open = Next(hashes, OpenSquare, 0); open >= 0 && budget > 0; open = Next(hashes, OpenSquare, open + 1))
+        for (var open = Next(hashes, OpenSquare, 0, hashes.Length); open >= 0 && budget > 0; open = Next(hashes, OpenSquare, open + 1, hashes.Length))
         {
             var isBetween = open == 0 || open == end || Ends.Contains(tokens[open - 1]);
             if ((isBetween || MayPrecede.Contains(tokens[open - 1])) && open + 1 < tokens.Count && IsName(tokens, open + 1) && CloseOf(hashes, open, ref budget) is var close and > 0
@@ -60,7 +60,7 @@ internal static class Dressing
     {
         foreach (var birth in births)
         {
-            for (var open = Next(hashes, Open, Math.Max(0, birth.Start - 1)); open >= 0 && open + 1 < birth.End; open = Next(hashes, Open, open + 1))
+            for (var open = Next(hashes, Open, Math.Max(0, birth.Start - 1), birth.End - 1); open >= 0; open = Next(hashes, Open, open + 1, birth.End - 1))
             {
                 if (Casts.EndOf(tokens, open) is { } close)
                 {
@@ -74,7 +74,7 @@ internal static class Dressing
     {
         foreach (var birth in births)
         {
-            for (var at = Next(hashes, This, Math.Max(0, birth.Start - 1)); at >= 0 && at < birth.End; at = Next(hashes, This, at + 1))
+            for (var at = Next(hashes, This, Math.Max(0, birth.Start - 1), birth.End); at >= 0; at = Next(hashes, This, at + 1, birth.End))
             {
                 if (at + 1 < hashes.Length && hashes[at + 1] == Dot)
                 {
@@ -104,9 +104,10 @@ internal static class Dressing
         return -1;
     }
 
-    private static int Next(ulong[] hashes, ulong wanted, int from)
+    // No further than a birth reaches: a file with many would be looked through for each of them.
+    private static int Next(ulong[] hashes, ulong wanted, int from, int end)
     {
-        var found = from < hashes.Length ? hashes.AsSpan(from).IndexOf(wanted) : -1;
+        var found = from < end ? hashes.AsSpan(from, end - from).IndexOf(wanted) : -1;
         return found < 0 ? -1 : from + found;
     }
 

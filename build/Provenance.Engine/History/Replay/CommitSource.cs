@@ -63,6 +63,9 @@ internal sealed class CommitSource : IDisposable
     /// <summary>Texts that somebody holds: the walk tells which.</summary>
     public UnitsAtHand AtHand { get; } = new();
 
+    /// <summary>Renames were given up, as an object that they need is absent. After <see cref="FinishList"/>.</summary>
+    public bool IsWithoutRenames { get; private set; }
+
     /// <summary>The next commit; false at the end, of whatever kind.</summary>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     public bool TryTake([NotNullWhen(true)] out PlannedCommit? commit) => _planned.TryTake(out commit, Timeout.Infinite, _stop.Token);
@@ -123,6 +126,7 @@ internal sealed class CommitSource : IDisposable
             var notice = ListAll(tip, known, findsRenames: true, commits.Add);
             if (notice is not null)
             {
+                IsWithoutRenames = true;
                 commits.Clear();
                 notice = ListAll(tip, known, findsRenames: false, commits.Add);
             }

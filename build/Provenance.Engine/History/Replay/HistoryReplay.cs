@@ -156,9 +156,11 @@ public static class HistoryReplay
         }
 
         var state = StateOf(walk, graph, mainline, options, slicer);
-        if (state.Result.Unread.Missing > 0)
+
+        // Where git could not look for renames, one object at least is absent, be it of a file that nobody reads: such a history must not pass for a whole one.
+        if (Math.Max(state.Result.Unread.Missing, source.IsWithoutRenames ? 1 : 0) is > 0 and var missing)
         {
-            notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", state.Result.Unread.Missing.ToString(CultureInfo.InvariantCulture)));
+            notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", missing.ToString(CultureInfo.InvariantCulture)));
         }
 
         return new ReplayOutcome(state.Result, state.Complete, notices.ToImmutable());

@@ -32,10 +32,14 @@ internal sealed class CacheFolder(string path, TimeProvider clock, long limitByt
     {
         try
         {
-            var length = new FileInfo(file) is { Exists: true } info ? info.Length : -1;
-            return length < 0 ? (null, null)
-                : length > MaxFileBytes ? (null, Notice.Of("PROV930"))
-                : (File.ReadAllBytes(file), null);
+            var info = new FileInfo(file);
+            if (!info.Exists)
+            {
+                return (null, null);
+            }
+
+            // Nothing here is written as a link or left empty; a pipe or a device that a restored cache brought along has no length, and reading it may never end.
+            return info.LinkTarget is not null || info.Length is 0 or > MaxFileBytes ? (null, Notice.Of("PROV930")) : (File.ReadAllBytes(file), null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -86,7 +86,7 @@ internal sealed class WalkLock : IDisposable
             file.Flush();
             return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             isBusy = file is null && IsHeldBySomebody(exception);
             file?.Dispose();

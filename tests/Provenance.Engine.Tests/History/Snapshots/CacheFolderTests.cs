@@ -30,6 +30,44 @@ public sealed class CacheFolderTests : IDisposable
         Assert.Equal(["history/c.snapshot"], Missing("history/a.snapshot", "history/c.snapshot", "history/d.snapshot", "claims/e.facts"));
     }
 
+    /// <summary>A restored cache may bring anything along; what is no file of ours is never read, as a pipe or a device would not end.</summary>
+    [Theory]
+    [InlineData("an empty file")]
+    [InlineData("a link")]
+    [InlineData("a pipe")]
+    public void WhatWasNotWrittenHere_IsDamaged(string what)
+    {
+        Directory.CreateDirectory(PathOf("history"));
+        var path = PathOf("history/a.snapshot");
+        switch (what)
+        {
+            case "an empty file":
+                File.WriteAllBytes(path, []);
+                break;
+            case "a link":
+                File.WriteAllBytes(PathOf("history/other"), new byte[Size]);
+                File.CreateSymbolicLink(path, PathOf("history/other"));
+                break;
+            default:
+                if (OperatingSystem.IsWindows())
+                {
+                    return;
+                }
+
+                using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]))
+                {
+                    mkfifo.WaitForExit();
+                }
+
+                break;
+        }
+
+        var (content, notice) = CacheFolder.Read(path);
+
+        Assert.Null(content);
+        Assert.Equal("PROV930", notice?.Code);
+    }
+
     [Theory]
     [InlineData(2 * Size, 0)]
     [InlineData((2 * Size) - 1, 1)]
