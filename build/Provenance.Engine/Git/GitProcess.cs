@@ -195,8 +195,15 @@ public sealed class GitProcess : IDisposable
     private int WaitForExit()
     {
         Await();
-        _process.WaitForExit();
-        EndAwaiting();
+        try
+        {
+            _process.WaitForExit();
+        }
+        finally
+        {
+            EndAwaiting();
+        }
+
         return _process.ExitCode;
     }
 
@@ -286,8 +293,16 @@ public sealed class GitProcess : IDisposable
         public override int Read(Span<byte> buffer)
         {
             owner.Await();
-            var read = inner.Read(buffer);
-            owner.EndAwaiting();
+            int read;
+            try
+            {
+                read = inner.Read(buffer);
+            }
+            finally
+            {
+                owner.EndAwaiting();
+            }
+
             _total += read;
             owner.OutputEnded |= read == 0;
             if (_total <= owner._outputLimit)

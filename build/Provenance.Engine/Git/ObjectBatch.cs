@@ -74,16 +74,21 @@ public sealed class ObjectBatch : IDisposable
         try
         {
             using var input = new StreamWriter(git.Input, Encoding.ASCII, 1 << 16) { NewLine = "\n" };
-            using var next = ids.GetEnumerator();
-            while (next.MoveNext())
+            try
             {
-                // A git that takes none of them is as silent as one that gives no answer.
-                Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
-                input.WriteLine(next.Current);
-                Volatile.Write(ref _owedSince, NotAsked);
+                foreach (var id in ids)
+                {
+                    // A git that takes none of them is as silent as one that gives no answer.
+                    Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
+                    input.WriteLine(id);
+                    Volatile.Write(ref _owedSince, NotAsked);
+                }
             }
-
-            Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
+            finally
+            {
+                // No more are to come, be it that who gives them was stopped.
+                Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
+            }
         }
         catch (IOException)
         {

@@ -8,8 +8,9 @@ namespace Provenance.Engine.Git;
 /// <summary>Stage 1: asks git where things are, in the user's repository, with one command that reads neither index nor work tree.</summary>
 public static class RepositoryDiscovery
 {
-    // As git: so deep, and here as many in one file.
-    private const int MostAlternates = 5;
+    // git borrows so deep; no repository borrows from so many.
+    private const int DeepestAlternate = 5;
+    private const int MostAlternates = 1000;
 
     private const string HeadCommit = "HEAD^{commit}";
 
@@ -208,9 +209,8 @@ public static class RepositoryDiscovery
             }
 
             var alternates = Path.Combine(objectDirectory, "info", "alternates");
-            return depth < MostAlternates && File.Exists(alternates)
-                && File.ReadLines(alternates).Take(MostAlternates)
-                    .Where(line => line.Length > 0 && line[0] is not ('#' or '"'))
+            return depth < DeepestAlternate && File.Exists(alternates)
+                && File.ReadLines(alternates).Where(line => line.Length > 0 && line[0] is not ('#' or '"')).Take(MostAlternates)
                     .Any(line => HasPromisorPack(Path.GetFullPath(line, Path.GetFullPath(objectDirectory)), depth + 1));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

@@ -13,4 +13,7 @@ public sealed record LoadedPolicy(
 {
     /// <summary>Ids of the commits that line mode looks through, in the order of the list; empty when there is none or it could not be used.</summary>
     public ImmutableArray<string> IgnoredRevisions { get; init; } = [];
+
+    /// <summary>SHA-256 of that list in lower-case hex; null without one.</summary>
+    public string? IgnoreListDigest { get; init; }
 }

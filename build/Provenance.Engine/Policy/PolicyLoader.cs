@@ -27,11 +27,11 @@ public static class PolicyLoader
             return new LoadedPolicy(ProvenancePolicy.Default, false, Overlay.Empty, problems, Digest(policy), null);
         }
 
-        var (ignored, ignoreProblems) = ReadIgnored(read, displayPath, readRepositoryFile);
+        var (ignored, ignoreDigest, ignoreProblems) = ReadIgnored(read, displayPath, readRepositoryFile);
         problems = problems.AddRange(ignoreProblems);
         if (read.Overlay is not { } reference)
         {
-            return new LoadedPolicy(read, true, Overlay.Empty, problems, Digest(policy), null) { IgnoredRevisions = ignored };
+            return new LoadedPolicy(read, true, Overlay.Empty, problems, Digest(policy), null) { IgnoredRevisions = ignored, IgnoreListDigest = ignoreDigest };
         }
 
         var bytes = readRepositoryFile(reference.Path);
@@ -41,22 +41,24 @@ public static class PolicyLoader
                 ? Unreadable(PolicyProblemCatalog.OverlayNotUsed, displayPath, reference.Line, reference.Column, overlayReason)
                 : Unreadable(PolicyProblemCatalog.OverlayNotUsed, reference.Path, 1, 1, overlayReason))
             : OverlayReader.Read(overlayText, reference.Path, WithOwn(knownAgents, read));
-        return new LoadedPolicy(read, true, overlay ?? Overlay.Empty, problems.AddRange(overlayProblems), Digest(policy), Digest(bytes)) { IgnoredRevisions = ignored };
+        return new LoadedPolicy(read, true, overlay ?? Overlay.Empty, problems.AddRange(overlayProblems), Digest(policy), Digest(bytes)) { IgnoredRevisions = ignored, IgnoreListDigest = ignoreDigest };
     }
 
-    private static (ImmutableArray<string> Ids, ImmutableArray<PolicyProblem> Problems) ReadIgnored(ProvenancePolicy policy, string displayPath, Func<string, byte[]?> readRepositoryFile)
+    private static (ImmutableArray<string> Ids, string? Digest, ImmutableArray<PolicyProblem> Problems) ReadIgnored(
+        ProvenancePolicy policy, string displayPath, Func<string, byte[]?> readRepositoryFile)
     {
         if (policy.BlameIgnoreRevs is not { } reference)
         {
-            return ([], []);
+            return ([], null, []);
         }
 
         var bytes = readRepositoryFile(reference.Path);
         var (text, reason) = Decode(bytes);
-        return text is not null ? IgnoreListReader.Read(text, reference.Path)
+        var (ids, problems) = text is not null ? IgnoreListReader.Read(text, reference.Path)
             : ([], bytes is null
                 ? Unreadable(PolicyProblemCatalog.IgnoreListNotUsed, displayPath, reference.Line, reference.Column, reason)
                 : Unreadable(PolicyProblemCatalog.IgnoreListNotUsed, reference.Path, 1, 1, reason));
+        return (ids, Digest(bytes), problems);
     }
 
     private static (string? Text, string Reason) Decode(byte[]? bytes)

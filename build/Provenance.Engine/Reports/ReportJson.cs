@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Provenance.Engine.Analysis;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
@@ -88,9 +87,9 @@ public static class ReportJson
         json.WriteNull("since");
         json.WriteString("policy", report.Repository.Policy.PolicyDigest);
         json.WriteString("overlay", report.Repository.Policy.OverlayDigest);
-        if (report.Options.Unit == UnitMode.Line && !report.Repository.Policy.IgnoredRevisions.IsEmpty)
+        if (report.Options.Unit == UnitMode.Line && report.Repository.Policy.IgnoreListDigest is { } ignored)
         {
-            json.WriteString("ignoredCommits", PolicySource.IgnoredBy(report.Repository.Policy).ToString());
+            json.WriteString("ignoreList", ignored);
         }
 
         json.WriteString("engineVersion", report.Options.EngineVersion);

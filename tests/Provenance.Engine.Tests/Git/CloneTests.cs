@@ -2,6 +2,7 @@ using System.Text;
 using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Tests.History;
 using Provenance.Testing;
@@ -132,7 +133,21 @@ public sealed class CloneTests(ITestOutputHelper output)
         var partial = Analyze(clone);
 
         Assert.Contains(partial.Notices, notice => notice.Code is "PROV911");
+        Assert.Empty(StatesOf(clone));
+        Assert.NotEmpty(StatesOf(repository.Root));
         Assert.Equal(ProductRun.Analyze(ProductRun.Host(repository), repository.Root).Value!.History.Lives.AsEnumerable(), Analyze(repository.Root).History.Lives);
+
+        // What a walk keeps on the way.
+        List<ReplayState> StatesOf(string root)
+        {
+            var host = ProductRun.Host(repository);
+            var location = RepositoryDiscovery.Locate(host, root).Value!;
+            using var room = CleanRoom.Open(host, location);
+            var states = new List<ReplayState>();
+            _ = HistoryReplay.Run(
+                room, location.Head!.Value, ReplayOptions.Tokens, slicer: null, isNoChallenge: null, from: null, new ReplayObserver(null, states.Add, CheckpointSteps: 1), CancellationToken.None);
+            return states;
+        }
 
         AnalyzedRepository Analyze(string root)
         {

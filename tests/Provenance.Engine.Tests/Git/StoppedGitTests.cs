@@ -135,6 +135,33 @@ public sealed class StoppedGitTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Nothing more is to be asked where who gives the ids was stopped: then git owes what it was asked, and a git that hangs is ended.</summary>
+    [Fact]
+    public void GitThatHangsWhenItsQuestionsEnd_IsStopped()
+    {
+        if (NoShell())
+        {
+            return;
+        }
+
+        var (repository, ids) = SampleHistory.Create();
+        using (repository)
+        {
+            var host = FakeGit(repository, "cat-file", "sleep 1000");
+            using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, repository.Root).Value!);
+            using var batch = ObjectBatch.Open(room, Stopped())!;
+
+            Assert.Equal(ReplyKind.Ended, batch.Next(out _));
+            Assert.Throws<OperationCanceledException>(() => batch.Finish());
+
+            IEnumerable<string> Stopped()
+            {
+                yield return ids[^1];
+                throw new OperationCanceledException();
+            }
+        }
+    }
+
     /// <summary>Git repeats a name that it cannot find: the answer to the next question must not be the rest of this one.</summary>
     [Theory]
     [InlineData(1)]

@@ -38,6 +38,7 @@ internal sealed class CommitSource : IDisposable
     private readonly Task<Notice?> _reader;
     private readonly HashSet<ObjectId> _seen = [];
     private ObjectReader? _onDemand;
+    private volatile bool _isWithoutRenames;
 
     private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, int fewAhead, CancellationToken cancellation)
     {
@@ -63,8 +64,8 @@ internal sealed class CommitSource : IDisposable
     /// <summary>Texts that somebody holds: the walk tells which.</summary>
     public UnitsAtHand AtHand { get; } = new();
 
-    /// <summary>Renames were given up, as an object that they need is absent. After <see cref="FinishList"/>.</summary>
-    public bool IsWithoutRenames { get; private set; }
+    /// <summary>Renames were given up in a partial clone, as git ended over them. Known before the first commit is handed out.</summary>
+    public bool IsWithoutRenames => _isWithoutRenames;
 
     /// <summary>The next commit; false at the end, of whatever kind.</summary>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
@@ -126,7 +127,7 @@ internal sealed class CommitSource : IDisposable
             var notice = ListAll(tip, known, findsRenames: true, commits.Add);
             if (notice is not null)
             {
-                IsWithoutRenames = true;
+                _isWithoutRenames = true;
                 commits.Clear();
                 notice = ListAll(tip, known, findsRenames: false, commits.Add);
             }

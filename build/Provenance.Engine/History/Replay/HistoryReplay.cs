@@ -121,13 +121,13 @@ public static class HistoryReplay
             {
                 observer.Progress?.Invoke(++walked, added);
                 cancellation.ThrowIfCancellationRequested();
-                if (observer.Checkpoint is { } keep && walk.IsAtMainline && (walk.LastStep + 1) % observer.CheckpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
+                if (observer.Checkpoint is { } keep && !source.IsWithoutRenames && walk.IsAtMainline && (walk.LastStep + 1) % observer.CheckpointSteps == 0 && walk.LastStep + 1 < mainline.Length)
                 {
                     keep(StateOf(walk, graph, mainline, options, slicer).Complete());
                 }
             }
         }
-        catch (OperationCanceledException) when (observer.Checkpoint is not null && walk.LastMainline >= 0)
+        catch (OperationCanceledException) when (observer.Checkpoint is not null && !source.IsWithoutRenames && walk.LastMainline >= 0)
         {
             observer.Checkpoint(StateOf(walk, graph, mainline, options, slicer).Complete());
             throw;
@@ -157,7 +157,7 @@ public static class HistoryReplay
 
         var state = StateOf(walk, graph, mainline, options, slicer);
 
-        // Where git could not look for renames, one object at least is absent, be it of a file that nobody reads: such a history must not pass for a whole one.
+        // Where git could not look for renames, at least one object is absent, be it of a file that nobody reads: such a history, or a state of it, must not pass for a whole one.
         if (Math.Max(state.Result.Unread.Missing, source.IsWithoutRenames ? 1 : 0) is > 0 and var missing)
         {
             notices.Add(Notice.Of(room.Repository.IsPartialClone ? "PROV911" : "PROV912", missing.ToString(CultureInfo.InvariantCulture)));

@@ -11,7 +11,10 @@ namespace Provenance.Engine.History.Replay;
 internal sealed record LikelyOrigins(FileVersion Before, int[] Lines);
 
 /// <summary>Looks through the commits that are to be ignored: what they changed keeps the origin of the line that it was made from. Lines only.</summary>
-/// <remarks>A line of which such a commit makes several goes on as one of them; the others enter the mainline there, under its origin.</remarks>
+/// <remarks>
+/// A line of which such a commit makes several goes on as one of them; the others enter the mainline there, under its origin. Where a merge brings such a commit to the
+/// mainline, origins are looked through and lives are not: there the old lines end and the new ones begin.
+/// </remarks>
 internal sealed class LookThrough(CommitSource source, VersionTexts texts, IgnoredCommits ignored)
 {
     /// <summary>Pairs of bytes that are compared for one commit; later files are not looked through. A file of 2,000 lines that is written anew whole takes a twentieth of it.</summary>
@@ -29,9 +32,9 @@ internal sealed class LookThrough(CommitSource source, VersionTexts texts, Ignor
         var left = MostSteps;
         for (var file = 0; file < open.Count; file++)
         {
-            if (open[file] is { New: not null } changed && LinesOf(changed.Change.NewBlob) is { } lines)
+            if (open[file] is { New: not null, Change.NewBlob: { } blob } changed)
             {
-                changed.Likely = Find(changed, lines, ref left);
+                changed.Likely = Find(changed, LinesOf(blob), ref left);
                 Keep(changed, file);
             }
         }
@@ -54,14 +57,14 @@ internal sealed class LookThrough(CommitSource source, VersionTexts texts, Ignor
 
         void Add(FileVersion before, List<Region> regions, ref long left)
         {
-            if (LinesOf(before.TextBlob) is not { } old)
+            if (before.TextBlob is not { } text)
             {
                 return;
             }
 
             var likely = new LikelyOrigins(before, new int[lines.Length]);
             Array.Fill(likely.Lines, LikelyLines.None);
-            var guess = new LikelyLines(old, lines, left);
+            var guess = new LikelyLines(LinesOf(text), lines, left);
             foreach (var region in regions)
             {
                 guess.Find(region, likely.Lines);
@@ -99,14 +102,10 @@ internal sealed class LookThrough(CommitSource source, VersionTexts texts, Ignor
         bool IsFree(int line) => lines[line] != LikelyLines.None && file.Step.IsNewFree(line) && file.Step.IsOldFree(lines[line]);
     }
 
-    /// <summary>Null when it cannot be read.</summary>
-    private LineLikeness[]? LinesOf(ObjectId? blob)
+    /// <exception cref="MissingTreeException">A text that was read before cannot be read any more.</exception>
+    private LineLikeness[] LinesOf(ObjectId blob)
     {
-        if (blob is not { } id || source.LoadText(id) is not { } text)
-        {
-            return null;
-        }
-
+        var text = source.LoadText(blob) ?? throw new MissingTreeException();
         var lines = new List<LineLikeness>();
         for (var rest = text.AsSpan(); rest.Length > 0;)
         {

@@ -77,7 +77,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             ? OriginsOf(births, units)
             : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
                 ? whole.Origins
-                : OriginsOfMerge(births, file, blob, units);
+                : OriginsByParents(births, file, blob, units);
         texts.Hold(blob, units);
         return step < 0
             ? new FileVersion(blob, file.Lineage, blob, origins, lives: null) { Units = units }
@@ -146,10 +146,10 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     }
 
     /// <summary>
-    /// Parent 1 in place, then the other parents, then what parent 1 has elsewhere, then what lines were likely made from; the rest is born in the merge.
+    /// Parent 1 in place, then the other parents, then what parent 1 has elsewhere, then what lines were likely made from; the rest is born in the commit.
     /// What came back was written when it was written first.
     /// </summary>
-    private RunList OriginsOfMerge(FileBirths births, OpenFile file, ObjectId blob, UnitSequence units)
+    private RunList OriginsByParents(FileBirths births, OpenFile file, ObjectId blob, UnitSequence units)
     {
         if (_originBuffer.Length < units.Count)
         {
