@@ -13,7 +13,7 @@ internal sealed record LikelyOrigins(FileVersion Before, int[] Lines);
 /// <summary>Looks through the commits that are to be ignored: what they changed keeps the origin of the line that it was made from. Lines only.</summary>
 /// <remarks>
 /// A line of which such a commit makes several goes on as one of them; the others enter the mainline there, under its origin. Where a merge brings such a commit to the
-/// mainline, origins are looked through and lives are not: there the old lines end and the new ones begin.
+/// mainline, lives follow the origins (<see cref="StepClosing"/>).
 /// </remarks>
 internal sealed class LookThrough(CommitSource source, VersionTexts texts, IgnoredCommits ignored)
 {

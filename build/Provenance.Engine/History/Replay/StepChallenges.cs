@@ -4,7 +4,7 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>Finds what a mainline step challenges: units that are at least a day old, within some tokens of a unit that the step deleted or replaced, when nothing challenged them before.</summary>
 /// <param name="steps">Null: challenges are not looked for.</param>
-internal sealed class StepChallenges(WalkTables tables, ChallengingSteps? steps)
+internal sealed class StepChallenges(WalkTables tables, BringingSteps? steps)
 {
     /// <summary>How many tokens to either side of a deleted one.</summary>
     public const int Reach = 50;

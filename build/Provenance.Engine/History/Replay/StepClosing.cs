@@ -8,7 +8,8 @@ namespace Provenance.Engine.History.Replay;
 
 /// <summary>Turns what identity found into the new versions of a commit's files: who wrote each unit, which life it has, what is born and what died.</summary>
 /// <param name="challenges">Finds what a step challenges.</param>
-internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionTexts texts, ReplayOptions options, StepChallenges challenges)
+/// <param name="lookThrough">The steps that bring a commit that is looked through; null where none is.</param>
+internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionTexts texts, ReplayOptions options, StepChallenges challenges, BringingSteps? lookThrough)
 {
     private readonly Aligner _aligner = new();
     private readonly StepWeights _weights = new(tables.Clones, texts);
@@ -47,13 +48,14 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             FindSegments(open, file, _known[file], step);
         }
 
+        var looksThrough = step >= 0 && lookThrough?.Contains(step) == true;
         var kinds = step >= 0 && options.WeighsOnce ? _weights.Find(first, open, _known, renamed) : new UnitKind[]?[open.Count];
         for (var file = 0; file < open.Count; file++)
         {
             if (open[file].New is { } units)
             {
                 _segments = _known[file];
-                updates.Add((open[file].Change.Path, Close(commit, step, projects, open[file], units, kinds[file])));
+                updates.Add((open[file].Change.Path, Close(commit, step, projects, open[file], units, kinds[file], looksThrough ? file : null)));
             }
         }
 
@@ -69,7 +71,8 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     }
 
     /// <summary>The new version of a file, once it is known what it keeps.</summary>
-    private FileVersion Close(int commit, int step, ProjectTable projects, OpenFile file, UnitSequence units, UnitKind[]? kinds)
+    /// <param name="lookedThrough">Its index, if lines may go on by their origins.</param>
+    private FileVersion Close(int commit, int step, ProjectTable projects, OpenFile file, UnitSequence units, UnitKind[]? kinds, int? lookedThrough)
     {
         var (path, blob) = (file.Change.Path, file.Change.NewBlob!.Value);
         var births = new FileBirths(tables.Origins, () => OriginOf(commit, path, projects, units), file.Slices);
@@ -78,6 +81,11 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
                 ? whole.Origins
                 : OriginsByParents(births, file, blob, units);
+        if (lookedThrough is { } index && file is { Others.Count: > 0, Before: { } before })
+        {
+            KeepByOrigin(file, index, before, origins);
+        }
+
         texts.Hold(blob, units);
         return step < 0
             ? new FileVersion(blob, file.Lineage, blob, origins, lives: null) { Units = units }
@@ -208,6 +216,49 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
         }
 
         return RunList.Of(origins);
+    }
+
+    /// <summary>
+    /// A branch looked through a commit, and the mainline has the old lines: a line that the merge brings goes on, as a line of its origin that the merge ends in the same
+    /// place. In their order: a commit that is looked through writes lines another way, and another order is rare.
+    /// </summary>
+    private void KeepByOrigin(OpenFile file, int index, FileVersion before, RunList origins)
+    {
+        var ended = new Dictionary<int, Queue<int>>();
+        var known = _segments.Count;
+        foreach (var region in file.Step.Regions)
+        {
+            ended.Clear();
+            foreach (var free in file.Step.FreeOldIn(index, region))
+            {
+                foreach (var (origin, start, length) in before.Origins.Runs(free.Start, free.End))
+                {
+                    ended.TryAdd(origin, []);
+                    foreach (var line in Enumerable.Range(start, length))
+                    {
+                        ended[origin].Enqueue(line);
+                    }
+                }
+            }
+
+            foreach (var (origin, start, length) in origins.Runs(region.NewStart, region.NewEnd))
+            {
+                for (var line = start; line < start + length && ended.TryGetValue(origin, out var lines) && lines.Count > 0; line++)
+                {
+                    if (file.Step.IsNewFree(line))
+                    {
+                        var old = lines.Dequeue();
+                        file.Step.Take(file.Step, new Piece(index, old, line, 1, PieceKind.Moved));
+                        _segments.Add(new Segment(line, 1, before.Origins, before.Lives, old, IsAligned: false, IsRenamed: false) { Challenges = challenges.Of(index) });
+                    }
+                }
+            }
+        }
+
+        if (_segments.Count > known)
+        {
+            _segments.Sort((a, b) => a.NewStart.CompareTo(b.NewStart));
+        }
     }
 
     private RunList LivesOf(UnitSequence units, RunList origins, int step, UnitKind[]? kinds)

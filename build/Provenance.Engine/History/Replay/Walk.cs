@@ -37,8 +37,8 @@ internal sealed class Walk
         _identity = new StepIdentity(options);
         _tables = new WalkTables(from);
         _texts = new VersionTexts(source, _tables);
-        _challenges = new StepChallenges(_tables, isNoChallenge is null ? null : new ChallengingSteps(graph, mainline, isNoChallenge));
-        _closing = new StepClosing(graph, _tables, _texts, options, _challenges);
+        _challenges = new StepChallenges(_tables, isNoChallenge is null ? null : new BringingSteps(graph, mainline, commit => !isNoChallenge(commit)));
+        _closing = new StepClosing(graph, _tables, _texts, options, _challenges, options.Ignored.Count == 0 ? null : new BringingSteps(graph, mainline, options.Ignored.Contains));
         _lookThrough = new LookThrough(source, _texts, options.Ignored);
         _pendingChildren = new int[graph.Count];
         for (var commit = graph.FirstNew; commit < graph.Count; commit++)

@@ -80,6 +80,31 @@ public sealed class IgnoredBlameTests
         }
     }
 
+    /// <summary>What most pull requests do: the commit is on a branch, and the mainline has it by a merge.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ReformattingOnABranch_EndsNothingInTheMerge(bool mainlineGoesOn)
+    {
+        using var repository = TestRepository.Create();
+        var at = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var lines = Enumerable.Range(0, 40).Select(n => $"Call{n}(first{n}, second{n});\n").ToArray();
+        var root = repository.Commit(TestCommit.OfText("Write\n", at, ("A.cs", string.Concat(lines))));
+        var reformat = repository.Commit(TestCommit.OfText("Reformat\n", at.AddDays(1), ("A.cs", string.Concat(lines.Select(line => "    " + line.Replace(", ", ",", StringComparison.Ordinal))))), root);
+        var branch = repository.Commit(TestCommit.OfText("Work\n", at.AddDays(2), ("B.cs", "class B { }\n")), reformat);
+        var main = mainlineGoesOn ? repository.Commit(TestCommit.OfText("Go on\n", at.AddDays(2), ("C.cs", "class C { }\n")), root) : root;
+        repository.Commit(TestCommit.OfText("Merge\n", at.AddDays(3), ("A.cs", string.Concat(lines.Select(line => "    " + line.Replace(", ", ",", StringComparison.Ordinal)))), ("B.cs", "class B { }\n")), main, branch);
+        var ids = repository.Import();
+
+        var history = Run(repository, [ids[reformat]]);
+
+        AssertBlame(repository, history, [ids[reformat]]);
+        Assert.Equal(0, history.Cells.Where(cell => cell.Exit >= 0).Sum(cell => cell.Count));
+        Assert.Equal(lines.Length, history.Cells.Where(cell => history.Lives[cell.Life].Entry == 0).Sum(cell => cell.Count));
+        Assert.Equal(Conservation.AtTip(history), Conservation.Alive(history));
+        Assert.Equal(lines.Length, Run(repository, []).Cells.Where(cell => cell.Exit >= 0).Sum(cell => cell.Count));
+    }
+
     /// <summary>A snapshot of one list is none of another, and the order of a list is no difference.</summary>
     [Fact]
     public void Snapshots_AreOfTheirList()

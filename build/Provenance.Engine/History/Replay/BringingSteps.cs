@@ -2,11 +2,11 @@ using Provenance.Engine.Git;
 
 namespace Provenance.Engine.History.Replay;
 
-/// <summary>Which mainline steps can challenge the code beside what they remove: those that bring a commit that the caller's set does not leave out.</summary>
+/// <summary>Which mainline steps bring a commit of some kind: one that can challenge code beside what it removes, one that is looked through.</summary>
 /// <remarks>A merge is what it brings: the commits with one parent at most that no step before it had. A merge that brings none of these speaks for itself.</remarks>
 /// <param name="mainline">First-parent chain of the tip, oldest first.</param>
-/// <param name="isLeftOut">Whether a commit alone is no challenge; it depends on the commit and on nothing that comes later.</param>
-internal sealed class ChallengingSteps(CommitGraph graph, int[] mainline, Func<ObjectId, bool> isLeftOut)
+/// <param name="isOne">Whether a commit is of the kind; it depends on the commit and on nothing that comes later.</param>
+internal sealed class BringingSteps(CommitGraph graph, int[] mainline, Func<ObjectId, bool> isOne)
 {
     // What an earlier walk left, its steps had brought.
     private readonly bool[] _isBrought = InitialMarks(graph);
@@ -22,7 +22,7 @@ internal sealed class ChallengingSteps(CommitGraph graph, int[] mainline, Func<O
             Bring(mainline[_next]);
         }
 
-        return _brought.Count == 0 ? !isLeftOut(graph[mainline[step]].Id) : _brought.Exists(commit => !isLeftOut(graph[commit].Id));
+        return _brought.Count == 0 ? isOne(graph[mainline[step]].Id) : _brought.Exists(commit => isOne(graph[commit].Id));
     }
 
     private void Bring(int tip)
