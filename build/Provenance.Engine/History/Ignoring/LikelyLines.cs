@@ -71,6 +71,8 @@ internal sealed class LikelyLines(LineLikeness[] old, LineLikeness[] @new, long 
         return @new[newLine].Shared(old[oldLine]);
     }
 
+    private void Subtract(int oldLine, int newLine) => old[oldLine].Subtract(@new[newLine]);
+
     /// <summary>One region. Lines of the new version are counted from its start there.</summary>
     private readonly ref struct InRegion
     {
@@ -216,6 +218,4 @@ internal sealed class LikelyLines(LineLikeness[] old, LineLikeness[] @new, long 
             return result;
         }
     }
-
-    private void Subtract(int oldLine, int newLine) => old[oldLine].Subtract(@new[newLine]);
 }

@@ -19,7 +19,7 @@ internal static class HtmlMethod
         Item("Ages", string.Create(CultureInfo.InvariantCulture, $"Born at least {options.HorizonDays} days before the commit, {(options.WindowDays is { } window ? $"observed in the {window} days before it" : "in all of history")}. The headline weighs ages alike, because a plain share depends on when code was written."));
         Item("History", $"{Figures.Count(repository.History.Commits.Length)} commits, {Figures.Count(repository.History.Mainline.Length)} on the mainline{(repository.Location.IsShallow ? ", cut by a shallow clone" : "")}.{(repository.History.UnreadAtTip is > 0 and var unread ? $" {Figures.Count(unread)} C# {(unread == 1 ? "file" : "files")} could not be read." : "")}");
         Item("Chance", "Days are what varies: intervals treat the days of birth and of death as clusters, and none is given under ten independent days.");
-        Item("Engine", $"Provenance {options.EngineVersion}, policy {(repository.Policy.PolicyDigest is { } policy ? policy[..12] : "none")}, overlay {(repository.Policy.OverlayDigest is { } overlay ? overlay[..12] : "none")}. The same commit and options give the same bytes.");
+        Item("Engine", $"Provenance {options.EngineVersion}, policy {(repository.Policy.PolicyDigest is { } policy ? policy[..12] : "none")}, overlay {(repository.Policy.OverlayDigest is { } overlay ? overlay[..12] : "none")}{(isLine && repository.Policy.IgnoreListDigest is { } list ? ", commits looked through " + list[..12] : "")}. The same commit and options give the same bytes.");
         page.Raw("</dl>\n");
         WriteBands(page, report.Figures.ShippedSurvival);
         page.EndSection();
