@@ -19,7 +19,7 @@ internal sealed class ArtifactCode
     private readonly bool _isOfAgents;
 
     /// <param name="projects">Repository paths of project files.</param>
-    /// <param name="files">Repository paths of what they compile.</param>
+    /// <param name="files">Repository paths of what they compile, without what the policy excludes.</param>
     public ArtifactCode(AnalyzedRepository repository, IReadOnlySet<string> projects, IEnumerable<string> files)
     {
         _repository = repository;
@@ -47,10 +47,11 @@ internal sealed class ArtifactCode
     {
         var history = _repository.History;
         var owners = new ProjectOwners(history);
+        var excluded = _repository.Policy.Policy.Excluded;
         foreach (var file in history.Files)
         {
             var isHere = files.Contains(file.Path);
-            if (!isHere && (owners.Of(file.Path) is not { } owner || ScopeClassifier.Classify(file.Path, owner) != ScopeClass.Ships))
+            if (!isHere && (owners.Of(file.Path) is not { } owner || excluded.ScopeOf(file.Path) is not null || ScopeClassifier.Classify(file.Path, owner) != ScopeClass.Ships))
             {
                 continue;
             }

@@ -18,6 +18,7 @@ internal static class ProjectFigures
         EvidenceKind evidence,
         bool isReachabilityExamined = false)
     {
+        stages = ExcludedCode.Without(repository, stages);
         var code = new ArtifactCode(repository, projects.ToHashSet(StringComparer.Ordinal), stages.Keys);
         var (weights, _) = StageEvidence.Count(repository, room, stages);
         var figures = SurvivalMetric.Compute(

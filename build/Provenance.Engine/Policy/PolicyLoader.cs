@@ -61,7 +61,8 @@ public static class PolicyLoader
         return (ids, Digest(bytes), problems);
     }
 
-    private static (string? Text, string Reason) Decode(byte[]? bytes)
+    /// <summary>The text of a policy or of a file that it names; null with the reason where it has none.</summary>
+    internal static (string? Text, string Reason) Decode(byte[]? bytes)
     {
         switch (bytes)
         {

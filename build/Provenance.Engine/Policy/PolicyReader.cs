@@ -63,8 +63,8 @@ public static class PolicyReader
             Squash = ReadSquash(map["squash"], reader),
             Trust = ReadTrust(map["trust"], reader, agentNames),
             Thresholds = ReadThresholds(map["thresholds"], reader),
-            Generated = reader.List(exclude?["generated"], "exclude.generated", reader.Glob) ?? [],
-            Vendored = reader.List(exclude?["vendored"], "exclude.vendored", reader.Glob) ?? [],
+            Excluded = new ExcludedPaths(
+                reader.List(exclude?["generated"], "exclude.generated", reader.Glob) ?? [], reader.List(exclude?["vendored"], "exclude.vendored", reader.Glob) ?? []),
             ReachInclude = ReadReach(map["reach"], reader),
             Overlay = ReadFile(map["overlay"], "overlay", reader),
             Rules = PolicyRuleReader.Read(map["rules"], reader, agentNames),

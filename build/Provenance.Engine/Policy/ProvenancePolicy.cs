@@ -51,11 +51,8 @@ public sealed record ProvenancePolicy
 
     public PolicyThresholds Thresholds { get; init; } = new();
 
-    /// <summary>Paths of generated code, beside what its header or name says.</summary>
-    public ImmutableArray<Glob> Generated { get; init; } = [];
-
-    /// <summary>Paths of code from elsewhere.</summary>
-    public ImmutableArray<Glob> Vendored { get; init; } = [];
+    /// <summary>Paths of generated code and of code from elsewhere, beside what headers and names say.</summary>
+    public ExcludedPaths Excluded { get; init; } = ExcludedPaths.None;
 
     /// <summary>Full names of types that are reached in ways a static walk cannot see.</summary>
     public ImmutableArray<NamePattern> ReachInclude { get; init; } = [];

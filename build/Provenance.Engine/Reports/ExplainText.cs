@@ -29,6 +29,11 @@ public static class ExplainText
             table.Words("evidence", EvidenceText.Of(evidence));
         }
 
+        if (explanation is { Excluded: { } excluded, Scope: ScopeClass.Ships })
+        {
+            table.Words("excluded", $"by the policy as {(excluded == ScopeClass.Vendored ? "vendored" : "generated")} code, which it was not when it was born: it counts as not shipped");
+        }
+
         table.Words("alive", $"yes, at {explanation.Rev.Short}");
         foreach (var build in explanation.Builds)
         {

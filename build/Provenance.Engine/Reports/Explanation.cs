@@ -38,7 +38,11 @@ public sealed record Explanation(
     ObjectId Entered,
     long EnteredAt,
     bool IsTruncated,
-    ImmutableArray<BuildTrace> Builds);
+    ImmutableArray<BuildTrace> Builds)
+{
+    /// <summary>As what the policy excludes the path now; null where it does not.</summary>
+    public ScopeClass? Excluded { get; init; }
+}
 
 /// <summary>What an explanation is about.</summary>
 public enum ExplainedUnit : byte

@@ -29,7 +29,7 @@ public static class ProjectReporter
         var owners = new ProjectOwners(repository.History);
         // What an artifact holds of other projects is in its record by their files.
         var projects = record.Files.Select(file => owners.Of(file.Path)).Append(record.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var code = new ArtifactCode(repository, projects, record.Files.Select(file => file.Path));
+        var code = new ArtifactCode(repository, projects, record.Files.Select(file => file.Path).Where(file => repository.Policy.Policy.Excluded.ScopeOf(file) is null));
         var records = new RecordSet([record], 0);
         var (stages, weights) = StagesOf(host, repository, records);
         var cells = CellJoin.Join(repository, code, weights);
@@ -61,7 +61,7 @@ public static class ProjectReporter
         return PolicyCheck.Run(repository, room, isOwn, isMeant: null).Result.Breaches;
     }
 
-    private static (ImmutableSortedDictionary<string, PlaceMap<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(
+    private static (IReadOnlyDictionary<string, PlaceMap<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(
         GitHost host, AnalyzedRepository repository, RecordSet records)
     {
         using var room = CleanRoom.Open(host, repository.Location);
@@ -71,7 +71,7 @@ public static class ProjectReporter
         var (texts, _) = HeadTextReader.Read(room, files);
         var hashes = files.Zip(texts).Where(pair => pair.Second is not null).ToDictionary(
             pair => pair.First.Path, pair => TextFingerprint.Of(pair.Second!.Text).Hash.ToString("x16", CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        var stages = records.StagesByPath(hashes.GetValueOrDefault);
+        var stages = ExcludedCode.Without(repository, records.StagesByPath(hashes.GetValueOrDefault));
         return (stages, StageEvidence.Count(repository, room, stages).Weights);
     }
 }

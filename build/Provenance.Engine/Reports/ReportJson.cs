@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provenance.Engine.Analysis;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
@@ -19,6 +20,11 @@ public static class ReportJson
         WriteOptions(json, report);
         json.Coverage(report.Figures.Coverage);
         json.Funnel(report.Figures.Funnel);
+        if (report.Excluded is { } excluded)
+        {
+            WriteExcluded(json, excluded);
+        }
+
         if (report.Exercised is { } exercised)
         {
             WriteExercised(json, exercised);
@@ -43,6 +49,24 @@ public static class ReportJson
         json.Array("models", metric.Models, model => json.Slice("model", model));
         json.Array("tiers", metric.Tiers, tier => json.Slice("tier", tier));
         json.Notices(report.Notices);
+    }
+
+    private static void WriteExcluded(Utf8JsonWriter json, ExcludedCode excluded)
+    {
+        json.WriteStartObject("excluded");
+        json.WriteNumber("patterns", excluded.Patterns);
+        Write("all", excluded.All);
+        Write("agent", excluded.Agent);
+        json.WriteEndObject();
+
+        void Write(string name, ExcludedWeight weight)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("born", weight.Born);
+            json.WriteNumber("alive", weight.Alive);
+            json.WriteNumber("notShipped", weight.NotShipped);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteExercised(Utf8JsonWriter json, ExercisedFigures exercised)

@@ -73,6 +73,11 @@ public sealed class ReportText
             .Words("clock", "the mainline's commit times, never running back" + (Unit == "line" ? "" : ", in UTC days: what is gone on the day it came was never there") + "; today is the clock at the commit")
             .Words("cohort", Cohort())
             .Words("records", RecordsInWords());
+        if (_report.Excluded is { } excluded)
+        {
+            table.Words("excluded", ExcludedWords.Of(excluded));
+        }
+
         table.AppendTo(_text);
     }
 

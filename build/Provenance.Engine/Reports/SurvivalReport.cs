@@ -29,6 +29,9 @@ public sealed record SurvivalReport(
     /// <summary>What a coverage file says; null unless one was given and could be used.</summary>
     public ExercisedFigures? Exercised { get; init; }
 
+    /// <summary>Code on the paths that the policy excludes; null where there are none, and in the report of one project.</summary>
+    public ExcludedCode? Excluded { get; init; }
+
     /// <summary>Breaches of the policy in the reported code; empty unless they were asked for.</summary>
     public ImmutableArray<PolicyBreach> Findings { get; init; } = [];
 

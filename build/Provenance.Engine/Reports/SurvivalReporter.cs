@@ -41,7 +41,10 @@ public static class SurvivalReporter
             new RecordOptions(horizon, window, repository.History.Mode, EngineVersion.Current),
             request.Path,
             records,
-            [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)]);
+            [.. repository.Notices.Concat(notices).DistinctBy(notice => notice.Code).OrderBy(notice => notice.Code, StringComparer.Ordinal)])
+        {
+            Excluded = ExcludedCode.Of(asked),
+        };
         report = request.Coverage.IsDefault ? report : ExercisedReport.Add(host, report, request.Coverage, stages, born => request.Path is null || IsBelow(born, request.Path));
         return request.WithDetail
             ? report with { Detail = DetailReader.Read(host, report, cells, born => request.Path is null || IsBelow(born, request.Path), stages) }
@@ -51,7 +54,7 @@ public static class SurvivalReporter
     /// <summary>Whether any C# code of the history was born at or below a repository path.</summary>
     public static bool HasCodeBelow(AnalyzedRepository repository, string path) => repository.History.Paths.Any(born => IsBelow(born, path));
 
-    private static (RecordSet Records, ImmutableSortedDictionary<string, PlaceMap<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, bool AreReferencesExamined, ImmutableArray<Notice> Notices) ReadRecords(
+    private static (RecordSet Records, IReadOnlyDictionary<string, PlaceMap<LineStage>> Stages, IReadOnlyDictionary<int, StageWeights> Weights, bool AreReferencesExamined, ImmutableArray<Notice> Notices) ReadRecords(
         GitHost host, AnalyzedRepository repository, IReadOnlyList<string> files)
     {
         var records = RecordSet.Load(files, repository.Commit);
@@ -70,9 +73,9 @@ public static class SurvivalReporter
         var referenced = records.IsReachabilityExamined
             ? new ReferencedCode(repository.Location.TopLevel, records, path => texts.GetValueOrDefault(path).Text).Find(stages, CancellationToken.None)
             : null;
-        stages = referenced ?? stages;
-        var (weights, countNotice) = StageEvidence.Count(repository, room, stages);
-        return (records, stages, weights, referenced is not null, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
+        var counted = ExcludedCode.Without(repository, referenced ?? stages);
+        var (weights, countNotice) = StageEvidence.Count(repository, room, counted);
+        return (records, counted, weights, referenced is not null, notices.AddRange(new[] { readNotice, countNotice }.OfType<Notice>()));
     }
 
     private static (Dictionary<string, (string Text, string Hash)> Texts, Notice? Notice) Texts(AnalyzedRepository repository, CleanRoom room, RecordSet records)

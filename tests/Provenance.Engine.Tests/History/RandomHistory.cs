@@ -14,10 +14,17 @@ internal sealed class RandomHistory(int seed, Func<byte[], byte[]>? rewrite = nu
         "D.cs", "test/E.cs", "src/F.cs", "src/G.cs", "--output=x.cs", "src/:(top)x.cs",
     ];
 
+    private static readonly string[] Policies = [
+        "version: 1\nexclude: {generated: ['src/deep/**', A.cs]}\n", "version: 1\nexclude: {vendored: ['*.cs']}\n", "version: 1\nexclude: {generated: [src/G.cs]\n", "version: 1\n",
+    ];
+
     private readonly Random _random = new(seed);
     private readonly List<(int Mark, Dictionary<string, string> Tree)> _heads = [];
     private DateTimeOffset _now = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private int _lines;
+
+    /// <summary>Commits also bring, change and remove policies, broken ones among them.</summary>
+    public bool HasPolicies { get; init; }
 
     /// <summary>Adds <paramref name="commits"/> commits; the last one is on the mainline and merges what is open.</summary>
     public void WriteTo(TestRepository repository, int commits)
@@ -64,12 +71,25 @@ internal sealed class RandomHistory(int seed, Func<byte[], byte[]>? rewrite = nu
             Change(tree);
         }
 
+        if (HasPolicies && _random.Next(3) == 0)
+        {
+            ChangePolicy(tree, _random.Next(2) == 0 ? "provenance.yml" : "src/provenance.yml");
+        }
+
         _heads[head] = (Commit(repository, [mark], tree, before), tree);
+    }
+
+    private void ChangePolicy(Dictionary<string, string> tree, string path)
+    {
+        if (!tree.Remove(path) || _random.Next(3) > 0)
+        {
+            tree[path] = Policies[_random.Next(Policies.Length)];
+        }
     }
 
     private void Change(Dictionary<string, string> tree)
     {
-        var paths = tree.Keys.Order(StringComparer.Ordinal).ToArray();
+        var paths = tree.Keys.Where(name => name.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         var path = paths.Length == 0 ? null : paths[_random.Next(paths.Length)];
         switch (_random.Next(12))
         {

@@ -24,8 +24,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(new SquashPolicy(Label.Agent, Expand: true), policy.Squash);
         Assert.Equal([new TrustedKey("acme-bot", "MCowBQ==")], policy.Trust.AsEnumerable());
         Assert.Equal(new PolicyThresholds(20, 40, 5, 60), policy.Thresholds);
-        Assert.Equal(["**/*.g.cs"], policy.Generated.Select(glob => glob.Pattern));
-        Assert.Equal(["third_party/**"], policy.Vendored.Select(glob => glob.Pattern));
+        Assert.Equal(["**/*.g.cs"], policy.Excluded.Generated.Select(glob => glob.Pattern));
+        Assert.Equal(["third_party/**"], policy.Excluded.Vendored.Select(glob => glob.Pattern));
         Assert.Equal(["Acme.Plugins.*"], policy.ReachInclude.Select(pattern => pattern.Text));
         Assert.Equal(new FileReference(".provenance/overlay.yml", 19, 10), policy.Overlay);
         Assert.Equal(["PROV101", "PROV102", "PROV104", "PROV103", "PROV105"], policy.Rules.Select(rule => rule.DiagnosticId));

@@ -239,6 +239,30 @@ public sealed class SurvivalReporterTests : IDisposable
         Assert.Equal(reason, Assert.Single(report.Notices, notice => notice.Code == "PROV945").Arguments.Single());
     }
 
+    /// <summary>A policy that comes later takes nothing out of the metric: it only says that the code does not ship.</summary>
+    [Fact]
+    public void CodeExcludedAfterItsBirth_StaysBornAndCountsAsNotShipped()
+    {
+        var record = Record(RecordKind.ShippedPack, (1, 5, SpanClass.Shipped));
+        var before = Report(record);
+        var excluding = Provenance.Engine.Policy.PolicyReader.Read("version: 1\nexclude: {generated: ['src/Shop/**']}\n", "provenance.yml").Policy!;
+        var analysis = _analysis with { Policy = _analysis.Policy with { Policy = excluding } };
+
+        var after = Report(analysis, coverage: null, record);
+
+        Assert.True(Agent(before, FunnelStage.Shipped).UnitsLo > 0);
+        Assert.Equal((0L, 0L), (Agent(after, FunnelStage.Compiled).UnitsLo, Agent(after, FunnelStage.Shipped).UnitsLo));
+        Assert.Equal(Agent(before, FunnelStage.Authored).UnitsLo, Agent(after, FunnelStage.Authored).UnitsLo);
+        Assert.Equal(Agent(before, FunnelStage.Alive).UnitsLo, Agent(after, FunnelStage.Alive).UnitsLo);
+        Assert.Equal((1.0, 0.0), (before.Figures.ShippedSurvival.Figure.Point!.Value, after.Figures.ShippedSurvival.Figure.Point!.Value));
+        var born = Agent(after, FunnelStage.Authored).UnitsLo!.Value;
+        Assert.Equal((1, new ExcludedWeight(born, born, born)), (after.Excluded!.Patterns, after.Excluded.Agent));
+        Assert.Null(before.Excluded);
+        using var document = JsonDocument.Parse(ReportJson.Write(after));
+        Assert.Empty(SchemaDocument.Parse(RepositoryFiles.Read("docs/schema/report-1.json")).ValidateWithKeyOrder(document.RootElement));
+        Assert.Contains("born before the policy said so and count as not shipped", ReportText.Write(after, default), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _repository.Dispose();
 
     private static FunnelEntry Agent(SurvivalReport report, FunnelStage stage) => report.Figures.Funnel.Single(
@@ -262,7 +286,9 @@ public sealed class SurvivalReporterTests : IDisposable
 
     private SurvivalReport Report(params BuildRecord[] records) => Report(coverage: null, records);
 
-    private SurvivalReport Report(string? coverage, params BuildRecord[] records)
+    private SurvivalReport Report(string? coverage, params BuildRecord[] records) => Report(_analysis, coverage, records);
+
+    private SurvivalReport Report(AnalyzedRepository analysis, string? coverage, params BuildRecord[] records)
     {
         var files = new List<string>();
         foreach (var record in records)
@@ -271,6 +297,6 @@ public sealed class SurvivalReporterTests : IDisposable
             File.WriteAllBytes(files[^1], RecordJson.Write(record));
         }
 
-        return SurvivalReporter.Create(_host, _analysis, new ReportRequest(null, null, null, files) { Coverage = coverage is null ? default : [.. System.Text.Encoding.UTF8.GetBytes(coverage)] });
+        return SurvivalReporter.Create(_host, analysis, new ReportRequest(null, null, null, files) { Coverage = coverage is null ? default : [.. System.Text.Encoding.UTF8.GetBytes(coverage)] });
     }
 }

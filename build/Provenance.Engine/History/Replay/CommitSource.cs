@@ -4,6 +4,7 @@ using Provenance.Engine.Git;
 using Provenance.Engine.History.Identity;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Notices;
+using Provenance.Engine.Policy;
 
 namespace Provenance.Engine.History.Replay;
 
@@ -22,7 +23,7 @@ internal sealed class CommitSource : IDisposable
     /// <summary>With fewer commits before it the walk finds out itself what a commit keeps, and the reader reads: neither waits long for the other, whichever has more to do.</summary>
     public const int FewAhead = 16;
 
-    private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
+    private static readonly string[] Pathspecs = ["*.cs", "*.csproj", PolicyLocator.FileName, "*/" + PolicyLocator.FileName];
 
     private readonly CleanRoom _room;
     private readonly IUnitReader _onDemandReader;
@@ -78,11 +79,12 @@ internal sealed class CommitSource : IDisposable
         return _onDemand is not null && _onDemand.Read(blob, out var content) == ReplyKind.Whole ? _onDemandReader.Read(content) : null;
     }
 
-    /// <summary>The bytes of a blob; null when it cannot be read any more.</summary>
-    public byte[]? LoadText(ObjectId blob)
+    /// <summary>The bytes of a blob, of a too large one the beginning.</summary>
+    public ReplyKind LoadText(ObjectId blob, out ReadOnlySpan<byte> content)
     {
+        content = [];
         _onDemand ??= ObjectReader.Open(_room);
-        return _onDemand?.Read(blob, out var content) == ReplyKind.Whole ? content.ToArray() : null;
+        return _onDemand?.Read(blob, out content) ?? ReplyKind.Ended;
     }
 
     /// <summary>Waits for the list; the notice says what went wrong, and then what was walked is a part.</summary>

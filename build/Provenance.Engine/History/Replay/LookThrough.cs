@@ -105,9 +105,13 @@ internal sealed class LookThrough(CommitSource source, VersionTexts texts, Ignor
     /// <exception cref="MissingTreeException">A text that was read before cannot be read any more.</exception>
     private LineLikeness[] LinesOf(ObjectId blob)
     {
-        var text = source.LoadText(blob) ?? throw new MissingTreeException();
+        if (source.LoadText(blob, out var rest) != ReplyKind.Whole)
+        {
+            throw new MissingTreeException();
+        }
+
         var lines = new List<LineLikeness>();
-        for (var rest = text.AsSpan(); rest.Length > 0;)
+        while (rest.Length > 0)
         {
             var end = rest.IndexOf((byte)'\n');
             var length = end < 0 ? rest.Length : end + 1;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Provenance.Engine.Git;
 
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>What a mainline step changed in the tree: what was there before, by ascending path; null where nothing was.</summary>
-internal sealed record StepUndo(int Commit, ImmutableArray<Undo<FileVersion?>> Files, ImmutableArray<Undo<Lineage?>> Projects);
+internal sealed record StepUndo(int Commit, ImmutableArray<Undo<FileVersion?>> Files, ImmutableArray<Undo<Lineage?>> Projects, ImmutableArray<Undo<ObjectId?>> Policies);
 
 /// <summary>What a path held before a step.</summary>
 internal readonly record struct Undo<T>(string Path, T Before);
@@ -67,6 +68,12 @@ internal sealed class RecentSteps
             projects = projects.With(path, lineage);
         }
 
-        return new TreeState(files.ToImmutable(), projects);
+        var policies = tree.Policies;
+        foreach (var (path, blob) in step.Policies)
+        {
+            policies = policies.With(path, blob);
+        }
+
+        return new TreeState(files.ToImmutable(), projects, policies);
     }
 }

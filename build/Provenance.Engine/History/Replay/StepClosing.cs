@@ -29,7 +29,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     /// <param name="first">The tree of the first parent.</param>
     /// <param name="renamed">Files with another name and the same text.</param>
     public void Close(
-        int commit, int step, TreeState first, ProjectTable projects, List<OpenFile> open, List<RawChange> renamed, List<(string Path, FileVersion File)> updates)
+        int commit, int step, TreeState first, BirthScopes scopes, List<OpenFile> open, List<RawChange> renamed, List<(string Path, FileVersion File)> updates)
     {
         if (step >= 0)
         {
@@ -55,7 +55,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
             if (open[file].New is { } units)
             {
                 _segments = _known[file];
-                updates.Add((open[file].Change.Path, Close(commit, step, projects, open[file], units, kinds[file], looksThrough ? file : null)));
+                updates.Add((open[file].Change.Path, Close(commit, step, scopes, open[file], units, kinds[file], looksThrough ? file : null)));
             }
         }
 
@@ -72,10 +72,10 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
 
     /// <summary>The new version of a file, once it is known what it keeps.</summary>
     /// <param name="lookedThrough">Its index, if lines may go on by their origins.</param>
-    private FileVersion Close(int commit, int step, ProjectTable projects, OpenFile file, UnitSequence units, UnitKind[]? kinds, int? lookedThrough)
+    private FileVersion Close(int commit, int step, BirthScopes scopes, OpenFile file, UnitSequence units, UnitKind[]? kinds, int? lookedThrough)
     {
         var (path, blob) = (file.Change.Path, file.Change.NewBlob!.Value);
-        var births = new FileBirths(tables.Origins, () => OriginOf(commit, path, projects, units), file.Slices);
+        var births = new FileBirths(tables.Origins, () => OriginOf(commit, path, scopes, units), file.Slices);
         var origins = file.Others.Count == 0 && file.Likely is null
             ? OriginsOf(births, units)
             : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
@@ -381,16 +381,10 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     }
 
     /// <summary>Of what no parent has.</summary>
-    private WalkedOrigin OriginOf(int commit, string path, ProjectTable projects, UnitSequence units)
+    private WalkedOrigin OriginOf(int commit, string path, BirthScopes scopes, UnitSequence units)
     {
-        var project = projects.Nearest(path);
-        var scope = ScopeClassifier.Classify(path, project?.Path ?? "");
-        if (scope is ScopeClass.Ships or ScopeClass.Test && units.IsMarkedGenerated)
-        {
-            scope = ScopeClass.Generated;
-        }
-
-        return new WalkedOrigin(commit, path, Slice: "", project?.Lineage, scope, graph[commit].Parents.IsEmpty);
+        var (project, scope) = scopes.Of(path, units.IsMarkedGenerated);
+        return new WalkedOrigin(commit, path, Slice: "", project, scope, graph[commit].Parents.IsEmpty);
     }
 
     private void EndUnmatched(OpenFile file, int index, int step)

@@ -22,6 +22,7 @@ internal sealed class Walk
     private readonly StepClosing _closing;
     private readonly StepChallenges _challenges;
     private readonly LookThrough _lookThrough;
+    private readonly PastPolicies _policies;
     private readonly Dictionary<int, TreeState> _trees = [];
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
@@ -40,6 +41,7 @@ internal sealed class Walk
         _challenges = new StepChallenges(_tables, isNoChallenge is null ? null : new BringingSteps(graph, mainline, commit => !isNoChallenge(commit)));
         _closing = new StepClosing(graph, _tables, _texts, options, _challenges, options.Ignored.Count == 0 ? null : new BringingSteps(graph, mainline, options.Ignored.Contains));
         _lookThrough = new LookThrough(source, _texts, options.Ignored);
+        _policies = new PastPolicies(source);
         _pendingChildren = new int[graph.Count];
         for (var commit = graph.FirstNew; commit < graph.Count; commit++)
         {
@@ -164,7 +166,7 @@ internal sealed class Walk
         {
             if (step >= 0)
             {
-                _tables.Recent.Add(new StepUndo(commit, [], []));
+                _tables.Recent.Add(new StepUndo(commit, [], [], []));
             }
 
             return first;
@@ -172,6 +174,7 @@ internal sealed class Walk
 
         // Everything is computed against the parents before anything is replaced: two files may have swapped names.
         var projects = ApplyProjects(commit, first.Projects, changes);
+        var policies = ApplyPolicies(commit, first.Policies, changes);
         var files = first.Files.ToBuilder();
         var updates = new List<(string Path, FileVersion File)>(changes.Length);
         var open = new List<OpenFile>(changes.Length);
@@ -204,7 +207,7 @@ internal sealed class Walk
             }
 
             _lookThrough.Find(planned.Raw.Id, open);
-            _closing.Close(commit, step, first, projects, open, renamed, updates);
+            _closing.Close(commit, step, first, new BirthScopes(projects, policies, _policies), open, renamed, updates);
         }
 
         foreach (var (path, file) in updates)
@@ -212,7 +215,7 @@ internal sealed class Walk
             files[path] = file;
         }
 
-        var tree = new TreeState(files.ToImmutable(), projects);
+        var tree = new TreeState(files.ToImmutable(), projects, policies);
         if (step >= 0)
         {
             _tables.Recent.Add(Undo(commit, first, changes));
@@ -225,6 +228,7 @@ internal sealed class Walk
     {
         var files = new Dictionary<string, FileVersion?>(StringComparer.Ordinal);
         var projects = new Dictionary<string, Lineage?>(StringComparer.Ordinal);
+        var policies = new Dictionary<string, ObjectId?>(StringComparer.Ordinal);
         foreach (var change in changes)
         {
             foreach (var path in (ReadOnlySpan<string>)[change.OldPath, change.Path])
@@ -237,10 +241,14 @@ internal sealed class Walk
                 {
                     projects[path] = first.Projects.LineageOf(path);
                 }
+                else if (PolicyTable.IsPolicy(path))
+                {
+                    policies[path] = first.Policies.BlobOf(path);
+                }
             }
         }
 
-        return new StepUndo(commit, Sorted(files), Sorted(projects));
+        return new StepUndo(commit, Sorted(files), Sorted(projects), Sorted(policies));
     }
 
     private static ImmutableArray<Undo<T>> Sorted<T>(Dictionary<string, T> before)
@@ -281,6 +289,29 @@ internal sealed class Walk
         }
 
         return projects;
+    }
+
+    private PolicyTable ApplyPolicies(int commit, PolicyTable before, ImmutableArray<RawChange> changes)
+    {
+        var policies = before;
+        foreach (var change in changes)
+        {
+            policies = PolicyTable.IsPolicy(change.OldPath) ? policies.With(change.OldPath, null) : policies;
+        }
+
+        foreach (var change in changes)
+        {
+            if (change.NewBlob is { } blob && PolicyTable.IsPolicy(change.Path))
+            {
+                policies = policies.With(change.Path, blob);
+                if (!_policies.CanRead(blob))
+                {
+                    _tables.Unread.Add((commit, UnreadFiles.One(UnreadReason.Missing)));
+                }
+            }
+        }
+
+        return policies;
     }
 
     /// <summary>Decides what needs no look at the text; the rest is opened.</summary>

@@ -85,6 +85,12 @@ internal sealed class WalkTables
             projects = projects.With(project.Path, state.Projects[project.Lineage]);
         }
 
-        return new TreeState(files.ToImmutable(), projects);
+        var policies = PolicyTable.Empty;
+        foreach (var (path, blob) in state.Policies)
+        {
+            policies = policies.With(path, blob);
+        }
+
+        return new TreeState(files.ToImmutable(), projects, policies);
     }
 }

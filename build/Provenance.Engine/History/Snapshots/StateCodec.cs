@@ -16,6 +16,11 @@ internal static class StateCodec
             writer.Numbers(file.Anchors);
         });
         writer.All(state.Projects, project => Write(writer, project));
+        writer.All(state.Policies, policy =>
+        {
+            writer.Text(policy.Path);
+            writer.Id(policy.Blob);
+        });
         writer.All(state.Buried, run =>
         {
             writer.Number(run.Step);
@@ -52,6 +57,11 @@ internal static class StateCodec
                     Write(writer, lineage);
                 }
             });
+            writer.All(step.Policies, policy =>
+            {
+                writer.Text(policy.Path);
+                Write(writer, policy.Before);
+            });
         });
     }
 
@@ -60,14 +70,16 @@ internal static class StateCodec
     {
         var files = reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.Numbers()));
         var projects = reader.All(() => ReadLineage(reader));
+        var policies = reader.All(() => (reader.Text(), reader.Id()));
         var buried = reader.All(() => new BuriedRun(
             reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.Hashes()], reader.Runs(), reader.Runs(), ReadRuns(reader)));
         var deadCode = reader.Hashes();
         var recent = reader.All(() => new StepUndo(
             reader.Index(),
             reader.All(() => new Undo<FileVersion?>(reader.Text(), reader.Flag() ? ReadVersion(reader) : null)),
-            reader.All(() => new Undo<Lineage?>(reader.Text(), reader.Flag() ? ReadLineage(reader) : null))));
-        return result => new ReplayState(result, files, projects, buried, deadCode, recent);
+            reader.All(() => new Undo<Lineage?>(reader.Text(), reader.Flag() ? ReadLineage(reader) : null)),
+            reader.All(() => new Undo<ObjectId?>(reader.Text(), ReadBlob(reader)))));
+        return result => new ReplayState(result, files, projects, policies, buried, deadCode, recent);
     }
 
     private static FileVersion ReadVersion(SnapshotReader reader)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Ledger;
+using Provenance.Engine.Reports.Words;
 
 namespace Provenance.Engine.Reports.Html;
 
@@ -18,6 +19,11 @@ internal static class HtmlMethod
         Item("Label", "Of the commit that wrote it, fixed for life: agent, mixed (agent and person), human, or unknown where nothing says who.");
         Item("Ages", string.Create(CultureInfo.InvariantCulture, $"Born at least {options.HorizonDays} days before the commit, {(options.WindowDays is { } window ? $"observed in the {window} days before it" : "in all of history")}. The headline weighs ages alike, because a plain share depends on when code was written."));
         Item("History", $"{Figures.Count(repository.History.Commits.Length)} commits, {Figures.Count(repository.History.Mainline.Length)} on the mainline{(repository.Location.IsShallow ? ", cut by a shallow clone" : "")}.{(repository.History.UnreadAtTip is > 0 and var unread ? $" {Figures.Count(unread)} C# {(unread == 1 ? "file" : "files")} could not be read." : "")}");
+        if (report.Excluded is { } excluded)
+        {
+            Item("Excluded", ExcludedWords.Of(excluded) + ".");
+        }
+
         Item("Chance", "Days are what varies: intervals treat the days of birth and of death as clusters, and none is given under ten independent days.");
         Item("Engine", $"Provenance {options.EngineVersion}, policy {(repository.Policy.PolicyDigest is { } policy ? policy[..12] : "none")}, overlay {(repository.Policy.OverlayDigest is { } overlay ? overlay[..12] : "none")}{(isLine && repository.Policy.IgnoreListDigest is { } list ? ", commits looked through " + list[..12] : "")}. The same commit and options give the same bytes.");
         page.Raw("</dl>\n");

@@ -20,7 +20,7 @@ public sealed class IncrementalReplayTests
     public void EveryPrefix_EqualsFromScratch(int seed, bool byTokens)
     {
         using var repository = TestRepository.Create();
-        new RandomHistory(seed).WriteTo(repository, 60);
+        new RandomHistory(seed) { HasPolicies = true }.WriteTo(repository, 60);
         repository.Import();
         var options = byTokens ? ReplayOptions.Tokens : ReplayOptions.Lines;
         var random = new Random(seed);
