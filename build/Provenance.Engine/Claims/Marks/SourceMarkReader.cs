@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 using Provenance.Engine.Claims.Lines;
 
 namespace Provenance.Engine.Claims.Marks;
@@ -12,8 +10,7 @@ public sealed class SourceMarkReader
     private readonly Registry _registry;
     private readonly AttributeMarks _attributes;
     private readonly CommentMarks _comments;
-    private readonly ImmutableArray<byte[]> _attributeNames;
-    private readonly FrozenSet<string> _keys;
+    private readonly MarkBytes _bytes;
 
     /// <param name="agentAttributes">Full names of attributes, the policy's <c>attributes</c>.</param>
     /// <param name="humanAttributes">Full names of attributes, the policy's <c>humanAttributes</c>.</param>
@@ -22,24 +19,12 @@ public sealed class SourceMarkReader
         _registry = registry;
         _attributes = new AttributeMarks(registry, agentAttributes, humanAttributes);
         _comments = new CommentMarks(registry);
-        _attributeNames = [.. _attributes.SimpleNames.Select(Encoding.UTF8.GetBytes)];
-        _keys = registry.Content.Keys.Keys.Append(SpdxTag.Contributor).Append("AI-generated").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _bytes = new MarkBytes(_attributes.SimpleNames, registry.Content.Keys.Keys.Append(SpdxTag.Contributor).Append("AI-generated"));
     }
 
     /// <summary>False when no version with this text can hold a mark, so that it need not be scanned: true of nearly every file.</summary>
     /// <param name="text">UTF-8.</param>
-    public bool MayHoldMarks(ReadOnlySpan<byte> text)
-    {
-        foreach (var name in _attributeNames)
-        {
-            if (text.IndexOf(name) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return MarkBytes.HoldsSpacedMarker(text) || MarkBytes.HoldsHyphenatedWord(text, _keys);
-    }
+    public bool MayHoldMarks(ReadOnlySpan<byte> text) => _bytes.AreIn(text);
 
     /// <param name="day">Of the birth commit's author date, days since 1970-01-01 UTC: rules have windows.</param>
     public SourceMarks Read(SourceTokens tokens, int day)
