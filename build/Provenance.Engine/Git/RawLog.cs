@@ -137,7 +137,9 @@ public sealed class RawLog : IDisposable
             return null;
         }
 
-        var commit = new RawCommit(_current, _parents, _authorSeconds, _changes.DrainToImmutable());
+        // A copy, so that the builder keeps the array that it has grown.
+        var commit = new RawCommit(_current, _parents, _authorSeconds, _changes.ToImmutable());
+        _changes.Clear();
         _parents = default;
         return commit;
     }
