@@ -246,24 +246,6 @@ public sealed class RawLog : IDisposable
         return count;
     }
 
-    /// <summary>One string per distinct path: a history names the same few thousand paths over and over.</summary>
-    private sealed class PathPool
-    {
-        private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
-
-        public string Get(ReadOnlySpan<byte> bytes)
-        {
-            var path = RepositoryPath.Decode(bytes);
-            if (_paths.TryGetValue(path, out var known))
-            {
-                return known;
-            }
-
-            _paths.Add(path, path);
-            return path;
-        }
-    }
-
     /// <summary>Fields ended by NUL out of a stream; a field is valid until the next read.</summary>
     private sealed class NulReader(Stream stream)
     {
