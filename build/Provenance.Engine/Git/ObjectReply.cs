@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Provenance.Engine.Git;
 
@@ -27,6 +26,7 @@ internal sealed class ObjectReply(Stream output)
     private const int LongestHeader = 1 << 14;
 
     private readonly byte[] _buffer = new byte[1 << 17];
+    private readonly byte[] _header = new byte[HeaderBytes];
     private byte[] _content = new byte[1 << 16];
     private int _start;
     private int _end;
@@ -37,16 +37,16 @@ internal sealed class ObjectReply(Stream output)
     public ReplyKind Next(out ReadOnlySpan<byte> content, int limit = GitLimits.ObjectBytes)
     {
         content = default;
-        if (ReadHeader() is not { } header)
+        if (!TryReadHeader(out var header))
         {
             return ReplyKind.Ended;
         }
 
         // "<id> <type> <size>" or "<id> missing"
-        var last = header.LastIndexOf(' ');
-        if (!long.TryParse(header.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        var last = header.LastIndexOf((byte)' ');
+        if (!long.TryParse(header[(last + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
         {
-            return header.EndsWith(" missing", StringComparison.Ordinal) ? ReplyKind.Missing : ReplyKind.Ended;
+            return header.EndsWith(" missing"u8) ? ReplyKind.Missing : ReplyKind.Ended;
         }
 
         if (size > GitLimits.SkippedBytes)
@@ -69,27 +69,30 @@ internal sealed class ObjectReply(Stream output)
         return kept == size ? ReplyKind.Whole : ReplyKind.Cut;
     }
 
-    private string? ReadHeader()
+    // The line, or the end of a long one: git repeats what it was asked for and does not have, and the next answer begins behind it.
+    private bool TryReadHeader(out ReadOnlySpan<byte> header)
     {
-        var (text, length) = (new StringBuilder(), 0);
+        header = default;
+        var (kept, length) = (0, 0);
         int b;
         while ((b = ReadByte()) is not ('\n' or -1))
         {
             if (++length > LongestHeader)
             {
-                return null;
+                return false;
             }
 
-            if (text.Length == HeaderBytes)
+            if (kept == HeaderBytes)
             {
-                // Git repeats what it was asked for and does not have; only how the line ends matters, and the next answer begins behind it.
-                text.Remove(0, HeaderBytes / 2);
+                kept = HeaderBytes / 2;
+                _header.AsSpan(kept).CopyTo(_header);
             }
 
-            text.Append((char)b);
+            _header[kept++] = (byte)b;
         }
 
-        return b < 0 ? null : text.ToString();
+        header = _header.AsSpan(0, kept);
+        return b >= 0;
     }
 
     private int ReadByte()
