@@ -116,12 +116,15 @@ public readonly record struct ObjectId : IComparable<ObjectId>
 
     public override int GetHashCode() => (int)_a ^ (int)(_a >> 32);
 
-    public override string ToString()
+    public override string ToString() => string.Create(2 * ByteLength, this, static (digits, id) =>
     {
         Span<byte> bytes = stackalloc byte[32];
-        CopyTo(bytes);
-        return Convert.ToHexString(bytes[..ByteLength]).ToLowerInvariant();
-    }
+        id.CopyTo(bytes);
+        for (var i = 0; i < digits.Length; i++)
+        {
+            digits[i] = "0123456789abcdef"[(bytes[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 0xF];
+        }
+    });
 
     private static int Digit(byte c) => c switch
     {
