@@ -12,33 +12,35 @@ public static class ScopeClassifier
 
     private static readonly string[] TestSuffixes = ["test", "tests", "unittests", "integrationtests", "specs", "benchmark", "benchmarks", "sample", "samples", "example", "examples", "testing"];
 
+    private static readonly string[] GeneratedSegments = ["migrations", "generated"];
+
     private static readonly string[] GeneratedSuffixes = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs", ".Designer.cs"];
 
     /// <summary>Vendored before generated before test: a vendored test is vendored.</summary>
     public static ScopeClass Classify(string path, string projectPath)
     {
-        var segments = path.Split('/');
-        var folders = segments.AsSpan(0, segments.Length - 1);
-        if (AnyIs(folders, VendoredSegments))
+        if (AnyFolder(path, static name => IsOneOf(name, VendoredSegments)))
         {
             return ScopeClass.Vendored;
         }
 
-        if (GeneratedSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal)) || AnyIs(folders, ["migrations", "generated"]))
+        if (GeneratedSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal)) || AnyFolder(path, static name => IsOneOf(name, GeneratedSegments)))
         {
             return ScopeClass.Generated;
         }
 
-        return AnyIs(folders, TestSegments) || AnyEndsWithTestWord(folders) || IsTestName(Path.GetFileNameWithoutExtension(projectPath))
+        return AnyFolder(path, static name => IsOneOf(name, TestSegments) || IsTestName(name)) || IsTestName(Path.GetFileNameWithoutExtension(projectPath.AsSpan()))
             ? ScopeClass.Test
             : ScopeClass.Ships;
     }
 
-    private static bool AnyIs(ReadOnlySpan<string> segments, string[] words)
+    private delegate bool NameTest(ReadOnlySpan<char> name);
+
+    private static bool AnyFolder(ReadOnlySpan<char> path, NameTest test)
     {
-        foreach (var segment in segments)
+        for (int slash; (slash = path.IndexOf('/')) >= 0; path = path[(slash + 1)..])
         {
-            if (words.Contains(segment, StringComparer.OrdinalIgnoreCase))
+            if (test(path[..slash]))
             {
                 return true;
             }
@@ -47,11 +49,11 @@ public static class ScopeClassifier
         return false;
     }
 
-    private static bool AnyEndsWithTestWord(ReadOnlySpan<string> segments)
+    private static bool IsOneOf(ReadOnlySpan<char> name, string[] words)
     {
-        foreach (var segment in segments)
+        foreach (var word in words)
         {
-            if (IsTestName(segment))
+            if (name.Equals(word, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -61,11 +63,11 @@ public static class ScopeClassifier
     }
 
     // "Acme.Core.Tests", "acme-tests", "Acme_Benchmarks": the last word of a dotted name decides, "Contest" and "Latest" do not.
-    private static bool IsTestName(string name)
+    private static bool IsTestName(ReadOnlySpan<char> name)
     {
-        var cut = name.LastIndexOfAny(['.', '-', '_']);
+        var cut = name.LastIndexOfAny('.', '-', '_');
         return cut >= 0
-            ? TestSuffixes.Contains(name[(cut + 1)..], StringComparer.OrdinalIgnoreCase)
+            ? IsOneOf(name[(cut + 1)..], TestSuffixes)
             : name.EndsWith("Tests", StringComparison.Ordinal) || name.EndsWith("Benchmarks", StringComparison.Ordinal);
     }
 }
