@@ -29,6 +29,12 @@ internal static class SquashExpansion
         }
 
         var joined = Find(room, heads, list, new CommitLabels(policy));
+        if (joined.IsEmpty || RevisionList.ReadBeside(room, joined.Select(graft => graft.Parent), tip).Value is not { } branches)
+        {
+            return "";
+        }
+
+        joined = AcyclicGrafts.Of(joined, list, branches);
         if (joined.IsEmpty)
         {
             return "";

@@ -20,11 +20,33 @@ public static class RevisionList
     public static Outcome<Revisions> Read(CleanRoom room, ObjectId tip, ObjectId? known)
     {
         using var git = room.Start("rev-list", ["--topo-order", "--reverse", "--parents", tip.ToString(), .. known is { } id ? ["^" + id] : Array.Empty<string>(), "--"]);
+        return git is null ? Notice.Of("PROV902") : Read(git);
+    }
+
+    /// <summary>All commits reachable from any of the tips and not from <paramref name="known"/>, parents first.</summary>
+    public static Outcome<Revisions> ReadBeside(CleanRoom room, IEnumerable<ObjectId> tips, ObjectId known)
+    {
+        using var git = room.Start("rev-list", ["--topo-order", "--reverse", "--parents", "--stdin"], feedsInput: true);
         if (git is null)
         {
             return Notice.Of("PROV902");
         }
 
+        try
+        {
+            git.Input.Write(Encoding.ASCII.GetBytes(string.Concat(tips.Select(tip => tip + "\n")) + "^" + known + "\n"));
+        }
+        catch (IOException)
+        {
+            // git ended: how it ended says so.
+        }
+
+        git.CloseInput();
+        return Read(git);
+    }
+
+    private static Outcome<Revisions> Read(GitProcess git)
+    {
         var commits = ImmutableArray.CreateBuilder<Revision>();
         using var reader = new StreamReader(git.Output, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, 1 << 16);
         while (reader.ReadLine() is { } line)

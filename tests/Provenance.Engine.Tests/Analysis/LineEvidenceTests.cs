@@ -210,6 +210,25 @@ public sealed class LineEvidenceTests : IDisposable
         Assert.Equal(3, analyzed.History.Mainline.Length);
     }
 
+    /// <summary>Somebody goes on with the branch after it was squashed, and merges the mainline into it: the squash is now among the ancestors of its own pull request.</summary>
+    [Fact]
+    public void SquashThatItsPullRequestHolds_IsNotJoinedToIt()
+    {
+        var first = Commit("Add", (Path, "a\nb\n"));
+        var byAgent = Commit("Write\n\n" + CommitSamples.Claude, first, (Path, "a\nx\nb\n"));
+        var byPerson = Commit("Write more", byAgent, (Path, "a\nx\nb\ny\n"));
+        var squash = Commit("Squash (#7)\n\n* Write\n\n" + CommitSamples.Claude + "\n\n* Write more\n\nText", first, (Path, "a\nx\nb\ny\n"));
+        var onward = _repository.Commit(TestCommit.OfText("Merge main", Start.AddDays(30), ("src/C.cs", "c\n")), byPerson, squash);
+        Commit("Later", squash, ("src/B.cs", "e\n"));
+        var ids = _repository.Import();
+        _repository.Git("update-ref", "refs/pull/7/head", ids[onward]);
+        File.WriteAllText(_repository.PathOf("provenance.yml"), "version: 1\nsquash: {expand: true}\n");
+
+        Assert.Equal("UMUM", AnalyzedLines.Of(_repository, ids[6]).Letters(Path));
+        _repository.Git("update-ref", "refs/pull/7/head", ids[byPerson]);
+        Assert.Equal("UAUU", AnalyzedLines.Of(_repository, ids[6]).Letters(Path));
+    }
+
     [Fact]
     public void EqualPatchUnderTheTitleOfAnother_IsItsCopy()
     {
