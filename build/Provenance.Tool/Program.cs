@@ -11,6 +11,12 @@ internal static class Program
     {
         ShortRun.Expect();
         var host = ToolHost.OfProcess();
+        if (!HasCurrentFolder())
+        {
+            host.Error.WriteLine("provenance: the current folder was removed or cannot be read: change to one that is there.");
+            return ExitCode.Environment;
+        }
+
         if (arguments is [not ['-', ..], ..])
         {
             // Nearly every command needs it: it is read while the command line is, and git is asked.
@@ -52,6 +58,19 @@ internal static class Program
             }
 
             return ExitCode.InternalError;
+        }
+    }
+
+    // Every relative path begins there, and git is started there.
+    private static bool HasCurrentFolder()
+    {
+        try
+        {
+            return Directory.Exists(Directory.GetCurrentDirectory());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

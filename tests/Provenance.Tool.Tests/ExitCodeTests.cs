@@ -15,6 +15,28 @@ public sealed class ExitCodeTests : IDisposable
         AssertFailure(3, "PROV904: ", ToolProcess.Run(folder.Path, ["report"], ("GIT_CEILING_DIRECTORIES", Path.GetDirectoryName(folder.Path))));
     }
 
+    /// <summary>Linux and macOS: elsewhere a folder that is somebody's current one cannot be removed.</summary>
+    [Fact]
+    public void RemovedCurrentFolder_IsTheEnvironment()
+    {
+        using var folder = TemporaryFolder.Create();
+        var removed = Path.Combine(folder.Path, "removed");
+        Directory.CreateDirectory(removed);
+
+        AssertFailure(3, "provenance: the current folder was removed", ToolProcess.RunInRemovedFolder(removed, ["report"]));
+    }
+
+    /// <summary>Where the variable is relative it means a folder below the current one, and git runs in another.</summary>
+    [Fact]
+    public void RelativeTemporaryFolder_IsTheCurrentFoldersOwn()
+    {
+        Commit();
+        _repository.Import();
+        Directory.CreateDirectory(_repository.PathOf("scratch"));
+
+        Assert.Equal(0, ToolProcess.Run(_repository.Root, ["report"], ("TMPDIR", "scratch")).ExitCode);
+    }
+
     [Fact]
     public void NoGitInPath_IsTheEnvironment()
     {

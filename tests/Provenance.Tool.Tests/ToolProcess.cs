@@ -25,9 +25,16 @@ internal static class ToolProcess
     private static readonly string? Executable = Environment.GetEnvironmentVariable("PROVENANCE_TOOL") is { Length: > 0 } path ? Path.GetFullPath(path, Root) : null;
 
     /// <param name="environment">A null value removes the variable.</param>
-    public static ToolResult Run(string directory, string[] arguments, params (string Name, string? Value)[] environment)
+    public static ToolResult Run(string directory, string[] arguments, params (string Name, string? Value)[] environment) => Start(directory, CommandLine(arguments), environment);
+
+    /// <summary>Runs it in a folder that was removed meanwhile. Not on Windows, where that cannot be.</summary>
+    public static ToolResult RunInRemovedFolder(string directory, string[] arguments) => Start(directory, ["sh", "-c", "rmdir \"$PWD\" && exec \"$@\"", "sh", .. CommandLine(arguments)], []);
+
+    private static string[] CommandLine(string[] arguments) => Executable is { } executable ? [executable, .. arguments] : [DotnetPath(), "exec", Assembly, .. arguments];
+
+    private static ToolResult Start(string directory, string[] command, (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(Executable ?? DotnetPath())
+        var start = new ProcessStartInfo(command[0])
         {
             UseShellExecute = false,
             WorkingDirectory = directory,
@@ -36,7 +43,7 @@ internal static class ToolProcess
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in Executable is null ? (string[])["exec", Assembly, .. arguments] : arguments)
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }

@@ -26,7 +26,7 @@ public sealed record GitHost(string Executable, IReadOnlyDictionary<string, stri
         if (!string.IsNullOrEmpty(explicitPath))
         {
             return Path.IsPathFullyQualified(explicitPath) && File.Exists(explicitPath)
-                ? new GitHost(explicitPath, kept, tempRoot)
+                ? new GitHost(explicitPath, kept, Path.GetFullPath(tempRoot))
                 : Notice.Of("PROV902");
         }
 
@@ -42,7 +42,7 @@ public sealed record GitHost(string Executable, IReadOnlyDictionary<string, stri
             var candidate = Path.Combine(entry, name);
             if (File.Exists(candidate))
             {
-                return new GitHost(candidate, kept, tempRoot);
+                return new GitHost(candidate, kept, Path.GetFullPath(tempRoot));
             }
         }
 
