@@ -21,7 +21,7 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
         if (!_byLife.TryGetValue(life, out var index))
         {
             var (origin, entry) = (repository.History.Lives[life].Origin, repository.History.Lives[life].Entry);
-            index = IndexOf(repository.History.Origins[origin].Commit, entry, repository.Lines[origin]);
+            index = IndexOf(repository.History.Origins[origin].Commit, entry, repository.Lines[origin], repository.History.IsWriterUnknown(origin));
             _byLife.Add(life, index);
         }
 
@@ -33,12 +33,12 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
     public int IndexOfCommit(int commit, int entry)
     {
         var claims = repository.Facts[commit].Claims;
-        return IndexOf(commit, entry, LineLabel.Resolve(LineEvidence.None, claims, claims.IsMerge));
+        return IndexOf(commit, entry, LineLabel.Resolve(LineEvidence.None, claims, claims.IsMerge), repository.History.Commits[commit].IsBoundary);
     }
 
-    private int IndexOf(int commit, int entry, LineLabel line)
+    private int IndexOf(int commit, int entry, LineLabel line, bool isWriterUnknown)
     {
-        var value = Describe(commit, entry, line);
+        var value = isWriterUnknown ? new MapOrigin(Label.Unknown, null, null, MapConfidence.None, null, null, Reviewed: false, null) : Describe(commit, entry, line);
         if (!_byValue.TryGetValue(value, out var index))
         {
             index = All.Length;
@@ -51,11 +51,6 @@ internal sealed class MapOrigins(AnalyzedRepository repository)
 
     private MapOrigin Describe(int commit, int entry, LineLabel line)
     {
-        if (repository.History.Commits[commit].IsBoundary)
-        {
-            return new MapOrigin(Label.Unknown, null, null, MapConfidence.None, null, null, Reviewed: false, null);
-        }
-
         var facts = repository.Facts[commit];
         var day = DateTimeOffset.FromUnixTimeSeconds(repository.History.Mainline[entry].Seconds);
         var agent = line.MainAgent;

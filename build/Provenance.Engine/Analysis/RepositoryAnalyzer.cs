@@ -122,6 +122,11 @@ public static class RepositoryAnalyzer
             return HeadlineBlock.MainlineChanged;
         }
 
+        if (UnreadBirths.AreMany(history, policy.WindowDays))
+        {
+            return HeadlineBlock.HistoryUnread;
+        }
+
         return ClockDoubt.IsOpen(history, policy.HorizonDays, policy.WindowDays) ? HeadlineBlock.ClockOutOfOrder : HeadlineBlock.None;
     }
 

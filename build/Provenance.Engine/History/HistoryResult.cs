@@ -30,6 +30,9 @@ public sealed record HistoryResult(
     string SlicesDigest,
     string SlicesRemark)
 {
+    /// <summary>Whether neither when nor by whom the code of an origin was written is known: it lies behind the boundary of a shallow clone, or behind a version that was not read.</summary>
+    public bool IsWriterUnknown(int origin) => Origins[origin].IsUnread || Commits[Origins[origin].Commit].IsBoundary;
+
     /// <summary>Files of the tip whose content was not read: their code counts as it was in the last version that could be.</summary>
     public int UnreadAtTip => Files.Count(file => !file.IsRead);
 }

@@ -5,8 +5,9 @@ namespace Provenance.Engine.History;
 /// <param name="Path">Index of the path there; see <see cref="HistoryResult.Paths"/>.</param>
 /// <param name="Project">Lineage of the nearest project file in the birth tree, or −1.</param>
 /// <param name="Slice">Index of what was known about the line there, see <see cref="HistoryResult.Slices"/>; 0: nothing.</param>
-/// <param name="IsTruncated">Present in a commit without parents (root or shallow boundary): when it was born is not known, so that no survival is computed from it.</param>
-public readonly record struct Origin(int Commit, int Path, int Slice, int Project, ScopeClass Scope, bool IsTruncated);
+/// <param name="IsTruncated">Present in a commit without parents (root or shallow boundary), or <paramref name="IsUnread"/>: when it was born is not known, so that no survival is computed from it.</param>
+/// <param name="IsUnread">The version before was not read (missing, too large, no text): the unit may have been in it, so that its commit need not be the one that wrote it.</param>
+public readonly record struct Origin(int Commit, int Path, int Slice, int Project, ScopeClass Scope, bool IsTruncated, bool IsUnread);
 
 /// <summary>Units of one origin that entered the mainline in one step.</summary>
 /// <param name="Origin">Index of the origin, frozen at entry.</param>

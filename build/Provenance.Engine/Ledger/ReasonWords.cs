@@ -15,7 +15,7 @@ public static class ReasonWords
     /// <summary>All words, as in the schemas.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
-            Reasons.ClockAhead, Reasons.ClockOutOfOrder, Reasons.Insufficient, Reasons.MainlineChanged, Reasons.NoAgentCode, Reasons.NoBands, Reasons.NoData,
+            Reasons.ClockAhead, Reasons.ClockOutOfOrder, Reasons.HistoryUnread, Reasons.Insufficient, Reasons.MainlineChanged, Reasons.NoAgentCode, Reasons.NoBands, Reasons.NoData,
             NoHistory, NoRecord, NoSymbols, NotExamined, Reasons.NotReached, Shallow,
         ],
         StringComparer.Ordinal);

@@ -29,6 +29,9 @@ public enum HeadlineBlock : byte
 
     /// <summary>Dates out of order leave it open in which band of ages more than a hundredth of the cohort is: no headline.</summary>
     ClockOutOfOrder = 4,
+
+    /// <summary>More than a hundredth of the code that came inside the window may have come earlier and from somebody else, as versions before it were not read: no survival figure.</summary>
+    HistoryUnread = 5,
 }
 
 /// <summary>Horizon, window and end of an observation, and how far the evidence goes.</summary>
@@ -58,7 +61,7 @@ public sealed record MetricOptions(int HorizonDays, int? WindowDays, long Observ
     internal long HorizonSeconds => HorizonDays * DaySeconds;
 
     /// <summary>Why no survival curve may be given; null when one may.</summary>
-    internal string? CurveBlock => Block is HeadlineBlock.ShallowInsideWindow or HeadlineBlock.ClockAhead ? Reasons.Of(Block) : null;
+    internal string? CurveBlock => Block is HeadlineBlock.ShallowInsideWindow or HeadlineBlock.ClockAhead or HeadlineBlock.HistoryUnread ? Reasons.Of(Block) : null;
 
     internal static long DayOf(long seconds) => (seconds - (((seconds % DaySeconds) + DaySeconds) % DaySeconds)) / DaySeconds;
 

@@ -15,6 +15,7 @@ public static class Reasons
     public const string MainlineChanged = "mainline changed";
     public const string ClockAhead = "clock ahead";
     public const string ClockOutOfOrder = "clock out of order";
+    public const string HistoryUnread = "history not read";
 
     internal static string? Of(HeadlineBlock block) => block switch
     {
@@ -23,6 +24,7 @@ public static class Reasons
         HeadlineBlock.MainlineChanged => MainlineChanged,
         HeadlineBlock.ClockAhead => ClockAhead,
         HeadlineBlock.ClockOutOfOrder => ClockOutOfOrder,
+        HeadlineBlock.HistoryUnread => HistoryUnread,
         _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
 }

@@ -25,7 +25,7 @@ public sealed record BlameTokens(ImmutableArray<BlameOrigin> Origins, ImmutableA
 public readonly record struct BlameSpan(int StartLine, int StartColumn, int EndLine, int EndColumn, int Origin);
 
 /// <summary>Where a unit comes from, in words that may leave the program.</summary>
-/// <param name="Commit">Null when the birth lies behind the boundary of a shallow clone.</param>
+/// <param name="Commit">Null when the birth lies behind the boundary of a shallow clone, or behind a version that was not read.</param>
 /// <param name="Agent">Of agent and mixed code.</param>
 /// <param name="BornSeconds">Mainline clock; null with <paramref name="Commit"/>.</param>
 public sealed record BlameOrigin(ObjectId? Commit, Label Label, string? Agent, string? Model, long? BornSeconds)
@@ -35,9 +35,9 @@ public sealed record BlameOrigin(ObjectId? Commit, Label Label, string? Agent, s
         var history = repository.History;
         var origin = history.Origins[birth.Origin];
         var line = repository.Lines[birth.Origin];
-        var isBehindBoundary = history.Commits[origin.Commit].IsBoundary;
+        var isWriterUnknown = history.IsWriterUnknown(birth.Origin);
         var agent = line.MainAgent;
         return new BlameOrigin(
-            isBehindBoundary ? null : history.Commits[origin.Commit].Id, line.Label, agent?.Agent, agent?.Model, isBehindBoundary ? null : history.Mainline[birth.Entry].Seconds);
+            isWriterUnknown ? null : history.Commits[origin.Commit].Id, line.Label, agent?.Agent, agent?.Model, isWriterUnknown ? null : history.Mainline[birth.Entry].Seconds);
     }
 }

@@ -25,7 +25,7 @@ public static class ExplainJson
         json.WriteString("agent", explanation.Origin.Agent);
         json.WriteString("model", explanation.Origin.Model);
         json.WriteString("tier", explanation.Origin.Agent is null ? null : ClaimWords.Of(explanation.Label.Tier));
-        json.WriteString("because", explanation.IsTruncated ? "truncated" : explanation.Label.Rule ?? ClaimWords.Of(explanation.Facts.Claims.Reason));
+        json.WriteString("because", explanation.IsTruncated ? "truncated" : explanation.IsUnread ? "unread" : explanation.Label.Rule ?? ClaimWords.Of(explanation.Facts.Claims.Reason));
         json.Id("commit", explanation.Origin.Commit);
         json.WriteString("bornPath", explanation.BornPath);
         json.Day("born", explanation.Origin.Commit is null ? null : explanation.BornAt);
@@ -33,7 +33,7 @@ public static class ExplainJson
         json.Id("entered", explanation.Entered);
         json.Day("enteredOn", explanation.EnteredAt);
         json.WriteBoolean("alive", true);
-        if (explanation.IsTruncated)
+        if (explanation.IsWriterUnknown)
         {
             json.Array("agents", Array.Empty<string>(), json.WriteStringValue);
         }

@@ -49,7 +49,7 @@ public static class ExplainQuery
         return new Explanation(
             repository.Commit, path, line, column, unit, tokens, shared, BlameOrigin.Of(repository, birth), repository.Facts[origin.Commit], repository.Lines[birth.Origin],
             history.Paths[origin.Path], origin.Scope, history.Commits[origin.Commit].CommitterSeconds, history.Commits[step.Commit].Id, step.Seconds,
-            history.Commits[origin.Commit].IsBoundary, traces)
+            history.Commits[origin.Commit].IsBoundary, origin.IsUnread, traces)
         {
             Excluded = repository.Policy.Policy.Excluded.ScopeOf(path),
         };

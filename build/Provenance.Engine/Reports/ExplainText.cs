@@ -17,14 +17,14 @@ public static class ExplainText
         var table = new TextTable()
             .Words("unit", Unit(explanation))
             .Words("label", Label(explanation))
-            .Words("commit", explanation.Origin.Commit?.ToString() ?? "older than the history that is here");
+            .Words("commit", explanation.Origin.Commit?.ToString() ?? (explanation.IsTruncated ? "older than the history that is here" : "not known"));
         table
-            .Words("because", explanation.IsTruncated ? "it was there before the first commit of this shallow clone: who wrote it is not known" : Because(explanation))
-            .Words("born", explanation.Origin.Commit is null
-                ? "behind the boundary of the shallow clone"
+            .Words("because", Because(explanation))
+            .Words("born", explanation.IsTruncated ? "behind the boundary of the shallow clone"
+                : explanation.IsUnread ? $"at {explanation.BornPath}, at the latest on {ReportText.Day(explanation.BornAt)}, as {Scope(explanation.Scope)}"
                 : $"{ReportText.Day(explanation.BornAt)} in {explanation.BornPath}{Moved(explanation)}, as {Scope(explanation.Scope)}")
             .Words("mainline", $"since {ReportText.Day(explanation.EnteredAt)}, with {explanation.Entered.Short}");
-        foreach (var evidence in explanation.IsTruncated ? [] : explanation.Facts.Claims.Explain())
+        foreach (var evidence in explanation.IsWriterUnknown ? [] : explanation.Facts.Claims.Explain())
         {
             table.Words("evidence", EvidenceText.Of(evidence));
         }
@@ -68,6 +68,16 @@ public static class ExplainText
 
     private static string Because(Explanation explanation)
     {
+        if (explanation.IsTruncated)
+        {
+            return "it was there before the first commit of this shallow clone: who wrote it is not known";
+        }
+
+        if (explanation.IsUnread)
+        {
+            return "an older version of the file could not be read (missing, too large, or no text), and it may have been in that: who wrote it is not known";
+        }
+
         if (LabelText.Of(explanation.Label) is { } nearer)
         {
             return nearer;

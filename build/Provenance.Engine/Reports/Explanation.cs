@@ -20,6 +20,7 @@ namespace Provenance.Engine.Reports;
 /// <param name="Entered">The mainline commit that brought it in.</param>
 /// <param name="EnteredAt">Mainline clock.</param>
 /// <param name="IsTruncated">The birth lies behind the boundary of a shallow clone: who wrote it is not known.</param>
+/// <param name="IsUnread">The birth lies behind a version of the file that was not read: likewise.</param>
 /// <param name="Builds">What records of this commit say of the token; without a column, of each piece of the line that holds tokens of the explained origin.</param>
 public sealed record Explanation(
     ObjectId Rev,
@@ -38,8 +39,12 @@ public sealed record Explanation(
     ObjectId Entered,
     long EnteredAt,
     bool IsTruncated,
+    bool IsUnread,
     ImmutableArray<BuildTrace> Builds)
 {
+    /// <summary>Who wrote it is not known.</summary>
+    public bool IsWriterUnknown => IsTruncated || IsUnread;
+
     /// <summary>As what the policy excludes the path now; null where it does not.</summary>
     public ScopeClass? Excluded { get; init; }
 }

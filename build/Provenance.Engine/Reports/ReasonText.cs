@@ -10,6 +10,7 @@ internal static class ReasonText
     {
         Reasons.ClockAhead => "HEAD is dated in the future",
         Reasons.ClockOutOfOrder => "dates of the mainline are out of order",
+        Reasons.HistoryUnread => "too many versions of files could not be read",
         Reasons.Insufficient => "too few units or days",
         Reasons.MainlineChanged => "the mainline was swapped",
         Reasons.NoAgentCode => "no agent code in the cohort",

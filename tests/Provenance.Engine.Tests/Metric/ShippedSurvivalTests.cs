@@ -118,6 +118,7 @@ public sealed class ShippedSurvivalTests
     [Theory]
     [InlineData(HeadlineBlock.ShallowInsideWindow, Reasons.ShallowInsideWindow, true)]
     [InlineData(HeadlineBlock.ClockAhead, Reasons.ClockAhead, true)]
+    [InlineData(HeadlineBlock.HistoryUnread, Reasons.HistoryUnread, true)]
     [InlineData(HeadlineBlock.ClockOutOfOrder, Reasons.ClockOutOfOrder, false)]
     [InlineData(HeadlineBlock.MainlineChanged, Reasons.MainlineChanged, false)]
     public void BlockedHistory_HasNoHeadlineButAReason(HeadlineBlock block, string reason, bool curvesToo)

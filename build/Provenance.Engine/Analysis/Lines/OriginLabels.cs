@@ -8,8 +8,8 @@ namespace Provenance.Engine.Analysis.Lines;
 /// <summary>Gives the lines of each origin their label: the nearest evidence that a history keeps with it, else the commit's.</summary>
 internal static class OriginLabels
 {
-    /// <summary>Behind the boundary of a shallow clone: who wrote it is not known.</summary>
-    private static readonly LineLabel Truncated = new(Label.Unknown, LineStep.None, Rule: null, [], Tier.Asserted, ClaimFlags.None, Conflict: null);
+    /// <summary>Behind the boundary of a shallow clone, or a version that was not read: who wrote it is not known.</summary>
+    private static readonly LineLabel Unseen = new(Label.Unknown, LineStep.None, Rule: null, [], Tier.Asserted, ClaimFlags.None, Conflict: null);
 
     /// <returns>One per origin.</returns>
     public static ImmutableArray<LineLabel> Resolve(HistoryResult history, ImmutableArray<CommitFacts> facts)
@@ -18,12 +18,19 @@ internal static class OriginLabels
         var evidence = history.Slices.Select(slice => SliceCodec.TryRead(slice) ?? LineEvidence.None).ToArray();
         var known = new Dictionary<(int Commit, int Slice), LineLabel>();
         var labels = ImmutableArray.CreateBuilder<LineLabel>(history.Origins.Length);
-        foreach (var origin in history.Origins)
+        for (var index = 0; index < history.Origins.Length; index++)
         {
+            if (history.IsWriterUnknown(index))
+            {
+                labels.Add(Unseen);
+                continue;
+            }
+
+            var origin = history.Origins[index];
             var key = (origin.Commit, origin.Slice);
             if (!known.TryGetValue(key, out var label))
             {
-                label = history.Commits[origin.Commit].IsBoundary ? Truncated : Resolve(evidence[origin.Slice], facts[origin.Commit]);
+                label = Resolve(evidence[origin.Slice], facts[origin.Commit]);
                 known.Add(key, label);
             }
 

@@ -220,7 +220,7 @@ internal sealed class CanonicalState
     }
 
     private Origin ToOrigin(WalkedOrigin origin, int path, int slice, Dictionary<Lineage, int> projects) => new(
-        _commits[origin.Commit], path, slice, origin.Project is { } project ? projects[Renumber(project)] : -1, origin.Scope, origin.IsTruncated);
+        _commits[origin.Commit], path, slice, origin.Project is { } project ? projects[Renumber(project)] : -1, origin.Scope, origin.IsTruncated, origin.IsUnread);
 
     private ImmutableArray<MainlineStep> Mainline(ReadOnlySpan<int> mainline)
     {

@@ -20,6 +20,9 @@ internal sealed record OpenFile(RawChange Change, FileVersion? Before, UnitSeque
         set => _step = value;
     }
 
+    /// <summary>The commit replaces a version that was not read: what no version has that was may have been in it.</summary>
+    public bool FollowsUnread => Before is { IsRead: false } || Others.Exists(other => !other.IsRead);
+
     /// <summary>What the lines that the commit changed were made from, by parent; null where it is not looked through.</summary>
     public List<LikelyOrigins>? Likely { get; set; }
 

@@ -1,7 +1,7 @@
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>An origin as the walk knows it: with the path and the project themselves, not their numbers.</summary>
-internal readonly record struct WalkedOrigin(int Commit, string Path, string Slice, Lineage? Project, ScopeClass Scope, bool IsTruncated);
+internal readonly record struct WalkedOrigin(int Commit, string Path, string Slice, Lineage? Project, ScopeClass Scope, bool IsTruncated, bool IsUnread);
 
 /// <summary>Numbers origins in the order in which the walk meets them.</summary>
 internal sealed class OriginTable

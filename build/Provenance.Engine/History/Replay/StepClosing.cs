@@ -75,7 +75,7 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     private FileVersion Close(int commit, int step, BirthScopes scopes, OpenFile file, UnitSequence units, UnitKind[]? kinds, int? lookedThrough)
     {
         var (path, blob) = (file.Change.Path, file.Change.NewBlob!.Value);
-        var births = new FileBirths(tables.Origins, () => OriginOf(commit, path, scopes, units), file.Slices);
+        var births = new FileBirths(tables.Origins, () => OriginOf(commit, file, scopes, units), file.Slices);
         var origins = file.Others.Count == 0 && file.Likely is null
             ? OriginsOf(births, units)
             : Whole(file.Others, blob) is { } whole && !_segments.Exists(segment => segment.IsRevived)
@@ -381,10 +381,11 @@ internal sealed class StepClosing(CommitGraph graph, WalkTables tables, VersionT
     }
 
     /// <summary>Of what no parent has.</summary>
-    private WalkedOrigin OriginOf(int commit, string path, BirthScopes scopes, UnitSequence units)
+    private WalkedOrigin OriginOf(int commit, OpenFile file, BirthScopes scopes, UnitSequence units)
     {
+        var path = file.Change.Path;
         var (project, scope) = scopes.Of(path, units.IsMarkedGenerated);
-        return new WalkedOrigin(commit, path, Slice: "", project, scope, graph[commit].Parents.IsEmpty);
+        return new WalkedOrigin(commit, path, Slice: "", project, scope, graph[commit].Parents.IsEmpty || file.FollowsUnread, file.FollowsUnread);
     }
 
     private void EndUnmatched(OpenFile file, int index, int step)

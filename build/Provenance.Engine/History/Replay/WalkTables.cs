@@ -46,7 +46,7 @@ internal sealed class WalkTables
 
         foreach (var origin in result.Origins)
         {
-            Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], result.Slices[origin.Slice], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated));
+            Origins.Add(new WalkedOrigin(origin.Commit, result.Paths[origin.Path], result.Slices[origin.Slice], origin.Project < 0 ? null : from.Projects[origin.Project], origin.Scope, origin.IsTruncated, origin.IsUnread));
         }
 
         Lives.Inherit(result.Lives, result.Cells);

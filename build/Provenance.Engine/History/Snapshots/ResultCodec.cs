@@ -30,6 +30,7 @@ internal static class ResultCodec
             writer.Number(origin.Project + 1);
             writer.Byte((byte)origin.Scope);
             writer.Flag(origin.IsTruncated);
+            writer.Flag(origin.IsUnread);
         });
         writer.All(history.Lives, life =>
         {
@@ -80,7 +81,7 @@ internal static class ResultCodec
         reader.All(() => new MainlineStep(reader.Index(), reader.Signed())),
         reader.All(reader.Text),
         reader.All(reader.Text),
-        reader.All(() => new Origin(reader.Index(), reader.Index(), reader.Index(), reader.Index() - 1, (ScopeClass)reader.Byte(), reader.Flag())),
+        reader.All(() => new Origin(reader.Index(), reader.Index(), reader.Index(), reader.Index() - 1, (ScopeClass)reader.Byte(), reader.Flag(), reader.Flag())),
         reader.All(() => new Life(reader.Index(), reader.Index(), (UnitKind)reader.Byte())),
         reader.All(() => new HistoryCell(reader.Index(), reader.Index() - 1, (DeathCause)reader.Byte(), reader.Number(), reader.Number(), reader.Number())),
         reader.All(() => new HistoryChallenge(reader.Index(), reader.Index(), reader.Index(), reader.Flag(), reader.Number())),

@@ -14,7 +14,7 @@ internal static class SnapshotShape
         && ParentsComeFirst(history.Commits)
         && AreDistinct(history.Commits)
         && history.Mainline.All(step => IsIndex(step.Commit, history.Commits.Length))
-        && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && IsIndex(origin.Slice, history.Slices.Length) && origin.Scope <= ScopeClass.Vendored)
+        && history.Origins.All(origin => IsIndex(origin.Commit, history.Commits.Length) && IsIndex(origin.Path, history.Paths.Length) && IsIndex(origin.Slice, history.Slices.Length) && origin.Scope <= ScopeClass.Vendored && (origin.IsTruncated || !origin.IsUnread))
         && history.Lives.All(life => IsIndex(life.Origin, history.Origins.Length) && IsIndex(life.Entry, history.Mainline.Length) && life.Kind <= (UnitKind.Weightless | UnitKind.Renamed | UnitKind.Succeeded))
         && history.Cells.All(cell => IsIndex(cell.Life, history.Lives.Length) && (cell.Exit == -1 || IsIndex(cell.Exit, history.Mainline.Length)) && cell.Cause <= DeathCause.MovedOut)
         && history.Challenges.All(cell => IsIndex(cell.Origin, history.Origins.Length) && IsIndex(cell.Step, history.Mainline.Length) && IsIndex(cell.Entry, cell.Step) && cell.Weight > 0)

@@ -1,6 +1,8 @@
 using System.Text;
 using Provenance.Engine.History;
+using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.Tests.History.Identity;
+using Provenance.Engine.Tests.History.Snapshots;
 using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.BadInput;
@@ -33,7 +35,58 @@ public sealed class UnreadFileTests
         Assert.True(Assert.Single(after.Files).IsRead);
         Assert.Equal(new SortedDictionary<int, int> { [first] = Code.TokensOf(First), [last] = Code.TokensOf(Beta) }, story.Births(after));
         Assert.Equal(0, after.Deaths());
+        Assert.Equal([first], KnownWriters(story, after));
         after.AssertSound();
+    }
+
+    /// <summary>Behind a version that was not read anything may have been written by anybody before it.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void FileThatIsReadForTheFirstTime_IsNobodys(string kind)
+    {
+        using var story = new Story();
+        story.CommitBytes(0, ("A.cs", Content(kind)));
+        story.CommitBytes(1, ("A.cs", Encoding.UTF8.GetBytes(First)));
+        var later = story.CommitBytes(2, ("A.cs", Encoding.UTF8.GetBytes(Last)));
+
+        var history = story.Run();
+
+        Assert.Equal([later], KnownWriters(story, history));
+        Assert.All(history.Origins, origin => Assert.Equal(origin.IsUnread, origin.IsTruncated));
+        history.AssertSound();
+    }
+
+    [Fact]
+    public void MergeWithABranchThatIsNotRead_LeavesOpenWhoWroteWhatItBrings()
+    {
+        using var story = new Story();
+        var first = story.CommitBytes(0, ("A.cs", Encoding.UTF8.GetBytes(First)));
+        var branch = story.CommitBytes(1, ("A.cs", Content("NUL")));
+        var main = story.Merge([first], 2, ("B.cs", Beta));
+        story.Merge([main, branch], 3, ("A.cs", Last));
+
+        var history = story.Run();
+
+        Assert.Equal([first, main], KnownWriters(story, history));
+        Assert.Equal(Code.TokensOf(First), story.Births(history, "A.cs")[first]);
+        history.AssertSound();
+    }
+
+    [Fact]
+    public void WalkThatGoesOnBehindAnUnreadVersion_EqualsOneFromTheBeginning()
+    {
+        using var story = new Story();
+        story.CommitBytes(0, ("A.cs", Encoding.UTF8.GetBytes(First)));
+        var unread = story.CommitBytes(1, ("A.cs", Content("NUL")));
+        story.CommitBytes(2, ("A.cs", Encoding.UTF8.GetBytes(Last)));
+        var last = story.CommitBytes(3, ("A.cs", Encoding.UTF8.GetBytes(Code.Class("A", Alpha, Beta, Code.Method("Gamma", 4)))));
+        var between = SnapshotCodec.Encode(StateReplay.Run(story.Repository, ReplayOptions.Tokens, story.IdOf(unread)));
+
+        var whole = StateReplay.Run(story.Repository, ReplayOptions.Tokens, story.IdOf(last));
+        var on = StateReplay.Run(story.Repository, ReplayOptions.Tokens, story.IdOf(last), SnapshotCodec.TryDecode(between)!.TryReadState());
+
+        Assert.Equal(SnapshotCodec.Encode(whole), SnapshotCodec.Encode(on));
+        Assert.Contains(whole.Result.Origins, origin => origin.IsUnread);
     }
 
     [Theory]
@@ -143,6 +196,14 @@ public sealed class UnreadFileTests
         var (_, notices) = TestReplay.RunIn(story.Repository.Root, ReplayOptions.Tokens);
 
         Assert.Contains(Assert.Single(notices).Code, (string[])["PROV912", "PROV915"]);
+    }
+
+    // Whose code lives, where that is known.
+    private static int[] KnownWriters(Story story, HistoryResult history)
+    {
+        var ids = history.Files.SelectMany(file => file.Origins.Values).Distinct().Where(origin => !history.IsWriterUnknown(origin))
+            .Select(origin => history.Commits[history.Origins[origin].Commit].Id.ToString()).ToHashSet(StringComparer.Ordinal);
+        return [.. Enumerable.Range(1, story.Count).Where(mark => ids.Contains(story.IdOf(mark)))];
     }
 
     private static void Lose(Story story, int mark)
