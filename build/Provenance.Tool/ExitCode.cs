@@ -16,6 +16,6 @@ internal static class ExitCode
 
     public const int InternalError = 70;
 
-    /// <summary>128 and the number of SIGINT, as shells expect.</summary>
+    /// <summary>128 and the number of SIGINT, as shells expect; see <see cref="EndSignals"/> for the others.</summary>
     public const int Cancelled = 130;
 }

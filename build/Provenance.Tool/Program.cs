@@ -23,6 +23,7 @@ internal static class Program
             _ = Task.Run(() => Registry.Default);
         }
 
+        using var signals = new EndSignals();
         try
         {
             var result = CommandTree.Create(host, arguments).Parse(arguments);
@@ -37,16 +38,17 @@ internal static class Program
                 return ExitCode.Usage;
             }
 
-            return await result.InvokeAsync(new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 // Time to end git and remove temporary folders.
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-            });
+            };
+            return await result.InvokeAsync(configuration, signals.Token);
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Cancelled;
+            return signals.ExitCode ?? ExitCode.Cancelled;
         }
         catch (Exception exception)
         {

@@ -16,9 +16,18 @@ internal static class ResultWriter
             }
 
             // Of a format with several parts the first is the result; the others need files.
-            output.Write(rendering.Render(formats[0])[0].Content);
-            output.Flush();
-            return ExitCode.Done;
+            var content = rendering.Render(formats[0])[0].Content;
+            try
+            {
+                output.Write(content);
+                output.Flush();
+                return ExitCode.Done;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                messages.Error("The result cannot be written to standard output: it is closed, or its disk is full.");
+                return ExitCode.Usage;
+            }
         }
 
         try

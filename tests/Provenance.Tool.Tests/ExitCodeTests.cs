@@ -38,6 +38,47 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public void TemporaryFolderThatIsAFile_IsTheEnvironment()
+    {
+        Commit();
+        _repository.Import();
+
+        AssertFailure(3, "PROV936: ", ToolProcess.Run(_repository.Root, ["report"], ("TMPDIR", _repository.PathOf("A.cs"))));
+    }
+
+    /// <summary>Linux and macOS. A git that never ends is ended, too, and nothing is left behind.</summary>
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public void EndedRun_CleansUp(string signal, int exitCode)
+    {
+        Commit();
+        _repository.Import();
+        using var folder = TemporaryFolder.Create();
+        var git = Path.Combine(folder.Path, "git");
+        var asked = Path.Combine(folder.Path, "asked");
+        File.WriteAllText(git, $"#!/bin/sh\ncase \" $* \" in *' log '*) touch '{asked}'; exec sleep 600 ;; esac\nPATH=\"${{PATH#*:}}\" exec git \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var temporary = Directory.CreateDirectory(Path.Combine(folder.Path, "temporary")).FullName;
+        using var run = ToolProcess.Begin(
+            _repository.Root, ["report", "--no-cache"], ("TMPDIR", temporary), ("PATH", folder.Path + ":" + Environment.GetEnvironmentVariable("PATH")));
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(asked) || run.HasExited, TimeSpan.FromMinutes(1)));
+
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-s", signal, run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.True(run.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary, "provenance-*"));
+    }
+
+    [Fact]
     public void NoGitInPath_IsTheEnvironment()
     {
         using var empty = TemporaryFolder.Create();

@@ -34,6 +34,20 @@ internal static class ToolProcess
 
     private static ToolResult Start(string directory, string[] command, (string Name, string? Value)[] environment)
     {
+        using var process = Process.Start(StartOf(directory, command, environment))!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        process.WaitForExit();
+        return new ToolResult(process.ExitCode, output.ToArray(), error.Result);
+    }
+
+    /// <summary>Starts it and leaves it running.</summary>
+    public static Process Begin(string directory, string[] arguments, params (string Name, string? Value)[] environment) => Process.Start(StartOf(directory, CommandLine(arguments), environment))!;
+
+    private static ProcessStartInfo StartOf(string directory, string[] command, (string Name, string? Value)[] environment)
+    {
         var start = new ProcessStartInfo(command[0])
         {
             UseShellExecute = false,
@@ -63,13 +77,7 @@ internal static class ToolProcess
             }
         }
 
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        using var output = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(output);
-        process.WaitForExit();
-        return new ToolResult(process.ExitCode, output.ToArray(), error.Result);
+        return start;
     }
 
     public static SchemaDocument Schema(string form) => SchemaDocument.Parse(File.ReadAllText(Path.Combine(Root, "docs", "schema", form + ".json")));

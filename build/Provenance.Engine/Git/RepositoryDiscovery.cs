@@ -22,7 +22,7 @@ public static class RepositoryDiscovery
     private const string RemoteNotes = "--glob=refs/notes/ai-remote/*";
 
     /// <summary>Locates the repository of a folder.</summary>
-    /// <returns>The location; or PROV903, 904, 905, 906, 907, 908, 912, 913, 914 or 915.</returns>
+    /// <returns>The location; or PROV903, 904, 905, 906, 907, 908, 912, 913, 914, 915 or 936.</returns>
     public static Outcome<RepositoryLocation> Locate(GitHost host, string directory)
     {
         var (output, exitCode, error, notice) = RevParse(host, directory, [
@@ -112,7 +112,12 @@ public static class RepositoryDiscovery
     private static (byte[] Output, int ExitCode, string ErrorText, Notice? Notice) RevParse(
         GitHost host, string directory, string[] arguments, int limit = GitLimits.DiscoveryBytes)
     {
-        using var room = ScratchFolder.Create(host.TempRoot);
+        using var room = ScratchFolder.TryCreate(host.TempRoot);
+        if (room is null)
+        {
+            return ([], -1, "", Notice.Of("PROV936"));
+        }
+
         using var git = GitProcess.Start(
             host, DiscoveryEnvironment(host), directory,
             ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + room.Path, "-c", "safe.bareRepository=explicit", "-C", directory, "rev-parse", .. arguments],

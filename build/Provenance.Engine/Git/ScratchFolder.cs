@@ -26,6 +26,21 @@ internal sealed class ScratchFolder : IDisposable
         return new ScratchFolder(path);
     }
 
+    /// <summary>Makes one and writes to it; null when that cannot be done.</summary>
+    public static ScratchFolder? TryCreate(string root)
+    {
+        try
+        {
+            var folder = Create(root);
+            File.WriteAllBytes(System.IO.Path.Combine(folder.Path, "probe"), [0]);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => Delete(Path);
 
     /// <summary>Removes what killed runs left a day ago. After a folder was made there: file times are compared with file times, not with the machine's clock.</summary>

@@ -68,6 +68,8 @@ public static class NoticeCatalog
             "Another process held the history of this repository for {0} s; it was computed a second time."),
         new("PROV935", "Output location refused", NoticeSeverity.Warning, 0,
             "A file or folder below the output folder is a link that leaves it; nothing was written there."),
+        new("PROV936", "Temporary folder cannot be used", NoticeSeverity.Warning, 0,
+            "Nothing can be written to the folder for temporary files, so that git history is not read: let TMPDIR (on Windows TEMP) name another."),
         new("PROV940", "MSBuild too old for recording", NoticeSeverity.Information, 0,
             "This MSBuild cannot run .NET tasks (18.0 or the dotnet CLI can): nothing is recorded, analyzers work from attributes."),
         new("PROV941", "No symbols", NoticeSeverity.Information, 1,
