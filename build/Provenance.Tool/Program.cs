@@ -26,7 +26,11 @@ internal static class Program
         using var signals = new EndSignals();
         try
         {
-            var result = CommandTree.Create(host, arguments).Parse(arguments);
+            var result = CommandTree.Create(host, arguments).Parse(arguments, new ParserConfiguration
+            {
+                // To git @ is HEAD, and a file may be named so.
+                ResponseFileTokenReplacer = null,
+            });
             if (result.Action is ParseErrorAction)
             {
                 // The library would print the help to standard output, where only results belong.

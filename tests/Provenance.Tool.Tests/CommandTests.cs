@@ -14,6 +14,8 @@ public sealed class CommandTests(PeopleAndAgents fixture) : IClassFixture<People
     [InlineData("report-1", "report", "src/Shop")]
     [InlineData("report-1", "report", "--lines", "--window", "all", "--horizon", "0")]
     [InlineData("report-1", "report", "--rev", "HEAD~2", "--window", "90")]
+    [InlineData("report-1", "report", "--rev", "@~2")]
+    [InlineData("report-1", "report", "--rev", "@")]
     [InlineData("claims-1", "claims", "--all")]
     [InlineData("claims-1", "claims", "HEAD~3..HEAD")]
     [InlineData("blame-1", "blame", PeopleAndAgents.Cart)]

@@ -1,6 +1,7 @@
 using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
+using Provenance.Engine.Notices;
 using Provenance.Engine.Reports;
 
 namespace Provenance.Tool.Commands;
@@ -27,6 +28,8 @@ internal sealed record FileAnalysis(string Path, AnalyzedRepository Lines, Analy
 
         if (BlameQuery.Find(lines, path) is not { } head)
         {
+            // Why it could not be read may be among them.
+            Say(session, lines.Notices);
             session.Messages.Error($"'{path}' is no C# file of {session.Commit.Short} whose content could be read.");
             return (null, ExitCode.Usage);
         }
@@ -39,11 +42,15 @@ internal sealed record FileAnalysis(string Path, AnalyzedRepository Lines, Analy
 
         using var room = CleanRoom.Open(session.Git, session.Location);
         var (texts, notice) = HeadTextReader.Read(room, [head]);
-        foreach (var said in lines.Notices.Concat(tokens?.Notices ?? []).Append(notice).OfType<Engine.Notices.Notice>().Distinct())
-        {
-            session.Messages.Notice(said);
-        }
-
+        Say(session, lines.Notices.Concat(tokens?.Notices ?? []).Append(notice).OfType<Notice>().Distinct());
         return (new FileAnalysis(path, lines, tokens, texts[0]), ExitCode.Done);
+    }
+
+    private static void Say(Session session, IEnumerable<Notice> notices)
+    {
+        foreach (var notice in notices)
+        {
+            session.Messages.Notice(notice);
+        }
     }
 }
