@@ -51,7 +51,7 @@ internal sealed class ArtifactCode
         foreach (var file in history.Files)
         {
             var isHere = files.Contains(file.Path);
-            if (!isHere && (owners.Of(file.Path) is not { } owner || excluded.ScopeOf(file.Path) is not null || ScopeClassifier.Classify(file.Path, owner) != ScopeClass.Ships))
+            if (!isHere && (owners.Of(file.Path) is not { } owner || excluded.Contains(file.Path) || ScopeClassifier.Classify(file.Path, owner) != ScopeClass.Ships))
             {
                 continue;
             }

@@ -18,7 +18,7 @@ public sealed record ExcludedCode(int Patterns, ExcludedWeight All, ExcludedWeig
             return null;
         }
 
-        var isExcluded = history.Paths.Select(path => excluded.ScopeOf(path) is not null).ToArray();
+        var isExcluded = history.Paths.Select(path => excluded.Contains(path)).ToArray();
         var (all, agent) = (default(ExcludedWeight), default(ExcludedWeight));
         foreach (var cell in history.Cells)
         {
@@ -45,7 +45,7 @@ public sealed record ExcludedCode(int Patterns, ExcludedWeight All, ExcludedWeig
         var excluded = repository.Policy.Policy.Excluded;
         return excluded.IsEmpty
             ? stages
-            : stages.Where(file => excluded.ScopeOf(file.Key) is null).ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
+            : stages.Where(file => !excluded.Contains(file.Key)).ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
     }
 }
 

@@ -17,6 +17,8 @@ namespace Provenance.Engine.Analysis;
 /// <param name="observer">Is shown the commits that are read on the way, which are none when the history is stored, and the states that are kept.</param>
 internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, IgnoredCommits ignored, CacheFolder? cache, SlicedBy slicing, ReplayObserver observer) : IDisposable
 {
+    private static readonly PolicyScopes Scopes = new();
+
     private readonly ReplayOptions _replay = ReplayOptions.Of(options.Mode, ignored);
     private readonly SnapshotStore? _store = cache is null ? null : new SnapshotStore(cache);
     private readonly List<Notice> _notices = [];
@@ -168,7 +170,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Ign
             _store is null ? observer.Checkpoint : Checkpoint,
             observer.CheckpointSteps)
         { Ahead = observer.Ahead, Settled = observer.Settled, Progress = options.Progress };
-        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, ReadState, own, cancellation);
+        return HistoryReplay.Run(room, commit, _replay, slicing.Slicer, Scopes, _replay.Mode == UnitMode.Token ? slicing.IsNoChallenge : null, from, ReadState, own, cancellation);
 
         ReplayState? ReadState()
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Provenance.Engine.History;
 
 namespace Provenance.Engine.Policy;
 
@@ -18,10 +17,10 @@ public sealed class ExcludedPaths(ImmutableArray<Glob> generated, ImmutableArray
 
     /// <summary>Reads the policy of a commit of the past.</summary>
     /// <returns>None, too, where the policy cannot be used: what is not understood excludes nothing.</returns>
-    public static ExcludedPaths Read(byte[] policy)
+    public static ExcludedPaths Read(ReadOnlySpan<byte> policy)
     {
         // Most policies exclude nothing, and to check all of one takes as long as to build its patterns.
-        if (policy.AsSpan().IndexOf("exclude"u8) < 0 || PolicyLoader.Decode(policy).Text is not { } text)
+        if (policy.IndexOf("exclude"u8) < 0 || PolicyLoader.Decode(policy.ToArray()).Text is not { } text)
         {
             return None;
         }
@@ -30,11 +29,14 @@ public sealed class ExcludedPaths(ImmutableArray<Glob> generated, ImmutableArray
     }
 
     /// <param name="path">Repository-relative.</param>
-    /// <returns>Null where the policy says nothing; what matches both lists is vendored.</returns>
-    public ScopeClass? ScopeOf(string path) =>
-        Matches(Vendored, path) ? ScopeClass.Vendored
-        : Matches(Generated, path) ? ScopeClass.Generated
-        : null;
+    public bool Contains(string path) => AreVendored(path) || AreGenerated(path);
+
+    /// <summary>What matches both lists is vendored.</summary>
+    /// <param name="path">Repository-relative.</param>
+    public bool AreVendored(string path) => Matches(Vendored, path);
+
+    /// <param name="path">Repository-relative.</param>
+    public bool AreGenerated(string path) => !AreVendored(path) && Matches(Generated, path);
 
     private static bool Matches(ImmutableArray<Glob> globs, string path)
     {

@@ -51,7 +51,7 @@ public static class ExplainQuery
             history.Paths[origin.Path], origin.Scope, history.Commits[origin.Commit].CommitterSeconds, history.Commits[step.Commit].Id, step.Seconds,
             history.Commits[origin.Commit].IsBoundary, origin.IsUnread, traces)
         {
-            Excluded = repository.Policy.Policy.Excluded.ScopeOf(path),
+            Excluded = PolicyScopes.ScopeOf(repository.Policy.Policy.Excluded, path),
         };
     }
 

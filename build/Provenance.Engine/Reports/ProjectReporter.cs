@@ -29,7 +29,7 @@ public static class ProjectReporter
         var owners = new ProjectOwners(repository.History);
         // What an artifact holds of other projects is in its record by their files.
         var projects = record.Files.Select(file => owners.Of(file.Path)).Append(record.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var code = new ArtifactCode(repository, projects, record.Files.Select(file => file.Path).Where(file => repository.Policy.Policy.Excluded.ScopeOf(file) is null));
+        var code = new ArtifactCode(repository, projects, record.Files.Select(file => file.Path).Where(file => !repository.Policy.Policy.Excluded.Contains(file)));
         var records = new RecordSet([record], 0);
         var (stages, weights) = StagesOf(host, repository, records);
         var cells = CellJoin.Join(repository, code, weights);

@@ -145,7 +145,7 @@ public sealed class CloneTests(ITestOutputHelper output)
             using var room = CleanRoom.Open(host, location);
             var states = new List<ReplayState>();
             _ = HistoryReplay.Run(
-                room, location.Head!.Value, ReplayOptions.Tokens, slicer: null, isNoChallenge: null, from: null, new ReplayObserver(null, states.Add, CheckpointSteps: 1), CancellationToken.None);
+                room, location.Head!.Value, ReplayOptions.Tokens, slicer: null, rules: null, isNoChallenge: null, from: null, new ReplayObserver(null, states.Add, CheckpointSteps: 1), CancellationToken.None);
             return states;
         }
 

@@ -49,7 +49,7 @@ public sealed class SettledCommitsTests : IDisposable
         var told = new List<(int, ObjectId[])>();
         var walked = 0;
         var observer = ReplayObserver.None with { Progress = (count, _) => walked = count, Settled = commits => told.Add((walked, [.. commits])) };
-        var outcome = HistoryReplay.Run(room, ObjectId.Parse(tip), ReplayOptions.Tokens, slicer: null, isNoChallenge: null, from, observer, CancellationToken.None);
+        var outcome = HistoryReplay.Run(room, ObjectId.Parse(tip), ReplayOptions.Tokens, slicer: null, rules: null, isNoChallenge: null, from, observer, CancellationToken.None);
         Assert.Empty(outcome.Notices);
         return (outcome.State!(), told);
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Replay;
@@ -36,7 +37,9 @@ internal static class TestReplay
 
         var location = found.Value;
         using var room = CleanRoom.Open(host, location);
-        return HistoryReplay.Run(room, tip is null ? location.Head!.Value : ObjectId.Parse(tip), options, CancellationToken.None);
+        var outcome = HistoryReplay.Run(
+            room, tip is null ? location.Head!.Value : ObjectId.Parse(tip), options, slicer: null, new PolicyScopes(), isNoChallenge: null, from: null, ReplayObserver.None, CancellationToken.None);
+        return (outcome.Result, outcome.Notices);
     }
 
     /// <summary>The birth commit of every unit of a file of the tip.</summary>

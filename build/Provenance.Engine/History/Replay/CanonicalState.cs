@@ -72,7 +72,7 @@ internal sealed class CanonicalState
         Array(_files, file => new FileState(
             Renumber(file.Value.Lineage), file.Value.TextBlob, file.Value.Challenges, ImmutableCollectionsMarshal.AsImmutableArray(_tables.Clones.AnchorsOf(file.Key)))),
         _projects,
-        _tree.Policies.All(),
+        _tree.RuleFiles.All(),
         [.. _tables.Graveyard.Runs.Select(run => new BuriedRun(run.Step, Renumber(run.File), run.Path, run.Cause, run.Units, run.Origins.Map(_origins), run.Lives.Map(_lives), run.Challenges))],
         ImmutableCollectionsMarshal.AsImmutableArray(_tables.DeadCode.Fingerprints()),
         [.. _tables.Recent.Steps.Select(Renumber)]);
@@ -272,7 +272,7 @@ internal sealed class CanonicalState
             _commits[step.Commit],
             ImmutableCollectionsMarshal.AsImmutableArray(files),
             step.Projects.IsEmpty ? [] : [.. step.Projects.Select(project => project with { Before = project.Before is { } lineage ? Renumber(lineage) : null })],
-            step.Policies);
+            step.RuleFiles);
     }
 
     private Lineage Renumber(Lineage lineage) => lineage with { Commit = _commits[lineage.Commit] };

@@ -4,7 +4,6 @@ using Provenance.Engine.Git;
 using Provenance.Engine.History.Identity;
 using Provenance.Engine.History.Units;
 using Provenance.Engine.Notices;
-using Provenance.Engine.Policy;
 
 namespace Provenance.Engine.History.Replay;
 
@@ -23,11 +22,12 @@ internal sealed class CommitSource : IDisposable
     /// <summary>With fewer commits before it the walk finds out itself what a commit keeps, and the reader reads: neither waits long for the other, whichever has more to do.</summary>
     public const int FewAhead = 16;
 
-    private static readonly string[] Pathspecs = ["*.cs", "*.csproj", PolicyLocator.FileName, "*/" + PolicyLocator.FileName];
+    private static readonly string[] Pathspecs = ["*.cs", "*.csproj"];
 
     private readonly CleanRoom _room;
     private readonly IUnitReader _onDemandReader;
     private readonly ILineSlicer? _slicer;
+    private readonly string[] _pathspecs;
     private readonly bool _weighsOnce;
     private readonly StepIdentity _identity;
     private readonly int _fewAhead;
@@ -41,10 +41,11 @@ internal sealed class CommitSource : IDisposable
     private ObjectReader? _onDemand;
     private volatile bool _isWithoutRenames;
 
-    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, int fewAhead, CancellationToken cancellation)
+    private CommitSource(CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, IScopeRules? rules, int fewAhead, CancellationToken cancellation)
     {
         _room = room;
         _slicer = slicer;
+        _pathspecs = rules is { FileName: var name } ? [.. Pathspecs, name, "*/" + name] : Pathspecs;
         _weighsOnce = options.WeighsOnce;
         _identity = new StepIdentity(options);
         _fewAhead = fewAhead;
@@ -57,8 +58,8 @@ internal sealed class CommitSource : IDisposable
     /// <summary>Starts reading the commits of a tip that a known commit does not have.</summary>
     /// <param name="fewAhead">As <see cref="FewAhead"/>; the commits are the same with each.</param>
     public static CommitSource Open(
-        CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, int fewAhead, CancellationToken cancellation) =>
-        new(room, tip, known, options, slicer, fewAhead, cancellation);
+        CleanRoom room, ObjectId tip, ObjectId? known, ReplayOptions options, ILineSlicer? slicer, IScopeRules? rules, int fewAhead, CancellationToken cancellation) =>
+        new(room, tip, known, options, slicer, rules, fewAhead, cancellation);
 
     public static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal);
 
@@ -146,7 +147,7 @@ internal sealed class CommitSource : IDisposable
 
     private Notice? ListAll(ObjectId tip, ObjectId? known, bool findsRenames, Action<RawCommit> hand)
     {
-        using var log = RawLog.Open(_room, tip, known, findsRenames, Pathspecs);
+        using var log = RawLog.Open(_room, tip, known, findsRenames, _pathspecs);
         if (log is null)
         {
             return Notice.Of("PROV902");

@@ -44,32 +44,33 @@ public static class HistoryReplay
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     public static (HistoryResult? Result, ImmutableArray<Notice> Notices) Run(CleanRoom room, ObjectId tip, ReplayOptions options, CancellationToken cancellation)
     {
-        var outcome = Run(room, tip, options, slicer: null, isNoChallenge: null, from: null, ReplayObserver.None, cancellation);
+        var outcome = Run(room, tip, options, slicer: null, rules: null, isNoChallenge: null, from: null, ReplayObserver.None, cancellation);
         return (outcome.Result, outcome.Notices);
     }
 
     /// <summary>Walks on from a state.</summary>
     /// <param name="slicer">Null divides no lines. The same for <paramref name="from"/>.</param>
+    /// <param name="rules">Null: scopes are told by paths, headers and projects alone. The same for <paramref name="from"/>.</param>
     /// <param name="isNoChallenge">Whether a commit alone challenges no code beside what it removes. Asked of commits that <paramref name="observer"/> was shown; null looks for no challenges. The same for <paramref name="from"/>.</param>
     /// <param name="from">State of a commit on the first-parent chain of <paramref name="tip"/>; null to begin at the beginning.</param>
     /// <param name="fewAhead">See <see cref="CommitSource.FewAhead"/>.</param>
     /// <exception cref="OperationCanceledException">The budget was used up.</exception>
     /// <exception cref="MissingTreeException"><paramref name="from"/> does not reach far enough back.</exception>
     internal static ReplayOutcome Run(
-        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ReplayState? from, ReplayObserver observer,
+        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, IScopeRules? rules, Func<ObjectId, bool>? isNoChallenge, ReplayState? from, ReplayObserver observer,
         CancellationToken cancellation, int fewAhead = CommitSource.FewAhead) =>
-        Run(room, tip, options, slicer, isNoChallenge, from?.Result.Commits[from.Result.Mainline[^1].Commit].Id, () => from, observer, cancellation, fewAhead)!;
+        Run(room, tip, options, slicer, rules, isNoChallenge, from?.Result.Commits[from.Result.Mainline[^1].Commit].Id, () => from, observer, cancellation, fewAhead)!;
 
     /// <summary>Walks on from a state that is read while git lists what came after it.</summary>
     /// <param name="known">The commit whose state it is; null to begin at the beginning.</param>
     /// <param name="read">Called once, on this thread. Null where there is no such state after all.</param>
     /// <returns>Null when there was no state.</returns>
     internal static ReplayOutcome? Run(
-        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, Func<ObjectId, bool>? isNoChallenge, ObjectId? known, Func<ReplayState?> read, ReplayObserver observer,
+        CleanRoom room, ObjectId tip, ReplayOptions options, ILineSlicer? slicer, IScopeRules? rules, Func<ObjectId, bool>? isNoChallenge, ObjectId? known, Func<ReplayState?> read, ReplayObserver observer,
         CancellationToken cancellation, int fewAhead = CommitSource.FewAhead)
     {
         var listing = OwnThread.Run(() => List(room, tip, known, observer.Ahead));
-        using var source = CommitSource.Open(room, tip, known, options, slicer, fewAhead, cancellation);
+        using var source = CommitSource.Open(room, tip, known, options, slicer, rules, fewAhead, cancellation);
         var from = read();
         var (revisions, ahead) = listing.GetAwaiter().GetResult();
         if (known is not null && from is null)
@@ -113,7 +114,7 @@ public static class HistoryReplay
             Settle();
         }
 
-        var walk = new Walk(graph, mainline, source, options, isNoChallenge, from);
+        var walk = new Walk(graph, mainline, source, options, rules, isNoChallenge, from);
         var walked = 0;
         try
         {

@@ -4,7 +4,7 @@ using Provenance.Engine.Git;
 namespace Provenance.Engine.History.Replay;
 
 /// <summary>What a mainline step changed in the tree: what was there before, by ascending path; null where nothing was.</summary>
-internal sealed record StepUndo(int Commit, ImmutableArray<Undo<FileVersion?>> Files, ImmutableArray<Undo<Lineage?>> Projects, ImmutableArray<Undo<ObjectId?>> Policies);
+internal sealed record StepUndo(int Commit, ImmutableArray<Undo<FileVersion?>> Files, ImmutableArray<Undo<Lineage?>> Projects, ImmutableArray<Undo<ObjectId?>> RuleFiles);
 
 /// <summary>What a path held before a step.</summary>
 internal readonly record struct Undo<T>(string Path, T Before);
@@ -68,12 +68,12 @@ internal sealed class RecentSteps
             projects = projects.With(path, lineage);
         }
 
-        var policies = tree.Policies;
-        foreach (var (path, blob) in step.Policies)
+        var ruleFiles = tree.RuleFiles;
+        foreach (var (path, blob) in step.RuleFiles)
         {
-            policies = policies.With(path, blob);
+            ruleFiles = ruleFiles.With(path, blob);
         }
 
-        return new TreeState(files.ToImmutable(), projects, policies);
+        return new TreeState(files.ToImmutable(), projects, ruleFiles);
     }
 }

@@ -7,7 +7,7 @@ namespace Provenance.Engine.History.Replay;
 /// <remarks>All numbers are those of the result, which depend on the graph alone: walks that came here in different ways leave equal states.</remarks>
 /// <param name="Files">One per file of the result.</param>
 /// <param name="Projects">By the number under which origins know a project.</param>
-/// <param name="Policies">Of the tip, by ordinal path.</param>
+/// <param name="RuleFiles">Of the tip, by ordinal path.</param>
 /// <param name="Buried">In the order of burial.</param>
 /// <param name="DeadCode">Fingerprints, ascending.</param>
 /// <param name="Recent">Oldest first.</param>
@@ -15,7 +15,7 @@ internal sealed record ReplayState(
     HistoryResult Result,
     ImmutableArray<FileState> Files,
     ImmutableArray<Lineage> Projects,
-    ImmutableArray<(string Path, ObjectId Blob)> Policies,
+    ImmutableArray<RuleFile> RuleFiles,
     ImmutableArray<BuriedRun> Buried,
     ImmutableArray<ulong> DeadCode,
     ImmutableArray<StepUndo> Recent);

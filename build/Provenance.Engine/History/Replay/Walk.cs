@@ -22,7 +22,7 @@ internal sealed class Walk
     private readonly StepClosing _closing;
     private readonly StepChallenges _challenges;
     private readonly LookThrough _lookThrough;
-    private readonly PastPolicies _policies;
+    private readonly RuleReader _rules;
     private readonly Dictionary<int, TreeState> _trees = [];
     private readonly int[] _pendingChildren;
     private readonly int[] _stepOf;
@@ -31,7 +31,7 @@ internal sealed class Walk
     /// <param name="isNoChallenge">Whether a commit alone challenges nothing; null: challenges are not looked for.</param>
     /// <param name="from">What an earlier walk left at a commit of the mainline; null to walk from the beginning.</param>
     /// <exception cref="MissingTreeException">A new commit has a parent whose tree is in neither.</exception>
-    public Walk(CommitGraph graph, int[] mainline, CommitSource source, ReplayOptions options, Func<ObjectId, bool>? isNoChallenge, ReplayState? from)
+    public Walk(CommitGraph graph, int[] mainline, CommitSource source, ReplayOptions options, IScopeRules? rules, Func<ObjectId, bool>? isNoChallenge, ReplayState? from)
     {
         _graph = graph;
         _source = source;
@@ -41,7 +41,7 @@ internal sealed class Walk
         _challenges = new StepChallenges(_tables, isNoChallenge is null ? null : new BringingSteps(graph, mainline, commit => !isNoChallenge(commit)));
         _closing = new StepClosing(graph, _tables, _texts, options, _challenges, options.Ignored.Count == 0 ? null : new BringingSteps(graph, mainline, options.Ignored.Contains));
         _lookThrough = new LookThrough(source, _texts, options.Ignored);
-        _policies = new PastPolicies(source);
+        _rules = new RuleReader(source, rules);
         _pendingChildren = new int[graph.Count];
         for (var commit = graph.FirstNew; commit < graph.Count; commit++)
         {
@@ -174,7 +174,7 @@ internal sealed class Walk
 
         // Everything is computed against the parents before anything is replaced: two files may have swapped names.
         var projects = ApplyProjects(commit, first.Projects, changes);
-        var policies = ApplyPolicies(commit, first.Policies, changes);
+        var ruleFiles = ApplyRuleFiles(commit, first.RuleFiles, changes);
         var files = first.Files.ToBuilder();
         var updates = new List<(string Path, FileVersion File)>(changes.Length);
         var open = new List<OpenFile>(changes.Length);
@@ -207,7 +207,7 @@ internal sealed class Walk
             }
 
             _lookThrough.Find(planned.Raw.Id, open);
-            _closing.Close(commit, step, first, new BirthScopes(projects, policies, _policies), open, renamed, updates);
+            _closing.Close(commit, step, first, new BirthScopes(projects, ruleFiles, _rules), open, renamed, updates);
         }
 
         foreach (var (path, file) in updates)
@@ -215,7 +215,7 @@ internal sealed class Walk
             files[path] = file;
         }
 
-        var tree = new TreeState(files.ToImmutable(), projects, policies);
+        var tree = new TreeState(files.ToImmutable(), projects, ruleFiles);
         if (step >= 0)
         {
             _tables.Recent.Add(Undo(commit, first, changes));
@@ -224,11 +224,11 @@ internal sealed class Walk
         return tree;
     }
 
-    private static StepUndo Undo(int commit, TreeState first, ImmutableArray<RawChange> changes)
+    private StepUndo Undo(int commit, TreeState first, ImmutableArray<RawChange> changes)
     {
         var files = new Dictionary<string, FileVersion?>(StringComparer.Ordinal);
         var projects = new Dictionary<string, Lineage?>(StringComparer.Ordinal);
-        var policies = new Dictionary<string, ObjectId?>(StringComparer.Ordinal);
+        var ruleFiles = new Dictionary<string, ObjectId?>(StringComparer.Ordinal);
         foreach (var change in changes)
         {
             foreach (var path in (ReadOnlySpan<string>)[change.OldPath, change.Path])
@@ -241,14 +241,14 @@ internal sealed class Walk
                 {
                     projects[path] = first.Projects.LineageOf(path);
                 }
-                else if (PolicyTable.IsPolicy(path))
+                else if (_rules.IsRuleFile(path))
                 {
-                    policies[path] = first.Policies.BlobOf(path);
+                    ruleFiles[path] = first.RuleFiles.BlobOf(path);
                 }
             }
         }
 
-        return new StepUndo(commit, Sorted(files), Sorted(projects), Sorted(policies));
+        return new StepUndo(commit, Sorted(files), Sorted(projects), Sorted(ruleFiles));
     }
 
     private static ImmutableArray<Undo<T>> Sorted<T>(Dictionary<string, T> before)
@@ -291,27 +291,27 @@ internal sealed class Walk
         return projects;
     }
 
-    private PolicyTable ApplyPolicies(int commit, PolicyTable before, ImmutableArray<RawChange> changes)
+    private RuleTable ApplyRuleFiles(int commit, RuleTable before, ImmutableArray<RawChange> changes)
     {
-        var policies = before;
+        var ruleFiles = before;
         foreach (var change in changes)
         {
-            policies = PolicyTable.IsPolicy(change.OldPath) ? policies.With(change.OldPath, null) : policies;
+            ruleFiles = _rules.IsRuleFile(change.OldPath) ? ruleFiles.With(change.OldPath, null) : ruleFiles;
         }
 
         foreach (var change in changes)
         {
-            if (change.NewBlob is { } blob && PolicyTable.IsPolicy(change.Path))
+            if (change.NewBlob is { } blob && _rules.IsRuleFile(change.Path))
             {
-                policies = policies.With(change.Path, blob);
-                if (!_policies.CanRead(blob))
+                ruleFiles = ruleFiles.With(change.Path, blob);
+                if (!_rules.CanRead(blob))
                 {
                     _tables.Unread.Add((commit, UnreadFiles.One(UnreadReason.Missing)));
                 }
             }
         }
 
-        return policies;
+        return ruleFiles;
     }
 
     /// <summary>Decides what needs no look at the text; the rest is opened.</summary>

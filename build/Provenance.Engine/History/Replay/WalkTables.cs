@@ -85,12 +85,12 @@ internal sealed class WalkTables
             projects = projects.With(project.Path, state.Projects[project.Lineage]);
         }
 
-        var policies = PolicyTable.Empty;
-        foreach (var (path, blob) in state.Policies)
+        var ruleFiles = RuleTable.Empty;
+        foreach (var (path, blob) in state.RuleFiles)
         {
-            policies = policies.With(path, blob);
+            ruleFiles = ruleFiles.With(path, blob);
         }
 
-        return new TreeState(files.ToImmutable(), projects, policies);
+        return new TreeState(files.ToImmutable(), projects, ruleFiles);
     }
 }

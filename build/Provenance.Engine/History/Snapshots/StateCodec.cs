@@ -16,10 +16,10 @@ internal static class StateCodec
             writer.Numbers(file.Anchors);
         });
         writer.All(state.Projects, project => Write(writer, project));
-        writer.All(state.Policies, policy =>
+        writer.All(state.RuleFiles, file =>
         {
-            writer.Text(policy.Path);
-            writer.Id(policy.Blob);
+            writer.Text(file.Path);
+            writer.Id(file.Blob);
         });
         writer.All(state.Buried, run =>
         {
@@ -57,10 +57,10 @@ internal static class StateCodec
                     Write(writer, lineage);
                 }
             });
-            writer.All(step.Policies, policy =>
+            writer.All(step.RuleFiles, file =>
             {
-                writer.Text(policy.Path);
-                Write(writer, policy.Before);
+                writer.Text(file.Path);
+                Write(writer, file.Before);
             });
         });
     }
@@ -70,7 +70,7 @@ internal static class StateCodec
     {
         var files = reader.All(() => new FileState(ReadLineage(reader), ReadBlob(reader), ReadRuns(reader), reader.Numbers()));
         var projects = reader.All(() => ReadLineage(reader));
-        var policies = reader.All(() => (reader.Text(), reader.Id()));
+        var ruleFiles = reader.All(() => new RuleFile(reader.Text(), reader.Id()));
         var buried = reader.All(() => new BuriedRun(
             reader.Index(), ReadLineage(reader), reader.Text(), (DeathCause)reader.Byte(), [.. reader.Hashes()], reader.Runs(), reader.Runs(), ReadRuns(reader)));
         var deadCode = reader.Hashes();
@@ -79,7 +79,7 @@ internal static class StateCodec
             reader.All(() => new Undo<FileVersion?>(reader.Text(), reader.Flag() ? ReadVersion(reader) : null)),
             reader.All(() => new Undo<Lineage?>(reader.Text(), reader.Flag() ? ReadLineage(reader) : null)),
             reader.All(() => new Undo<ObjectId?>(reader.Text(), ReadBlob(reader)))));
-        return result => new ReplayState(result, files, projects, policies, buried, deadCode, recent);
+        return result => new ReplayState(result, files, projects, ruleFiles, buried, deadCode, recent);
     }
 
     private static FileVersion ReadVersion(SnapshotReader reader)

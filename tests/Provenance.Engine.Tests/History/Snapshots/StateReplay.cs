@@ -1,3 +1,4 @@
+using Provenance.Engine.Analysis;
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.History.Replay;
@@ -18,7 +19,7 @@ internal static class StateReplay
         var location = RepositoryDiscovery.Locate(host, repository.Root).Value!;
         using var room = CleanRoom.Open(host, location);
         var commit = tip is null ? location.Head!.Value : ObjectId.Parse(tip);
-        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, isNoChallenge, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None, fewAhead);
+        var outcome = HistoryReplay.Run(room, commit, options, slicer: null, new PolicyScopes(), isNoChallenge, from, new ReplayObserver(null, checkpoint, CheckpointSteps: 3), CancellationToken.None, fewAhead);
         Assert.Empty(outcome.Notices);
         return outcome.State!();
     }
