@@ -18,7 +18,8 @@ internal static class UncountedCode
         Alive("Generated code", cell => cell.Scope == ScopeClass.Generated, "nobody wrote it by hand and nobody keeps it");
         Alive("Vendored code", cell => cell.Scope == ScopeClass.Vendored, "it was written elsewhere");
         Alive(
-            report.Repository.Location.IsShallow ? "Code older than the clone" : "The first commit",
+            (report.Repository.Location.IsShallow ? "Code older than the clone" : "The first commit")
+                + (report.Repository.History.Origins.Any(origin => origin.IsUnread) ? ", and what came to light behind a version that could not be read" : ""),
             cell => cell.Scope == ScopeClass.Ships && cell.LeftTruncated,
             "when it was written is not known, so that its age is not either");
         Born(
