@@ -18,6 +18,9 @@ public static class GitLimits
     /// <summary>A longer object is not even read past: git is stopped.</summary>
     public const long SkippedBytes = 4L << 30;
 
+    /// <summary>So many damaged objects are read past, each of which ends a git; what is asked for behind them counts as absent.</summary>
+    public const int Restarts = 64;
+
     /// <summary>One field of the log: a path, or a commit with its parents.</summary>
     public const int FieldBytes = 1 << 20;
     public const int MessageBytes = 1 << 20;

@@ -12,6 +12,9 @@ public sealed class GitProcess : IDisposable
     // To find everything that a process started means to look at every process of the machine: tens of milliseconds, for a git that ends by itself.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    // What git exits with when it says "fatal".
+    private const int FatalExit = 128;
+
     private readonly Process _process;
     private readonly Timer _silence;
     private readonly TimeSpan _silenceLimit;
@@ -153,6 +156,9 @@ public sealed class GitProcess : IDisposable
         var exitCode = WaitForExit();
         return Stopped() ?? (exitCode == 0 ? null : Notice.Of("PROV915", Command, Number(exitCode)));
     }
+
+    /// <summary>Whether git ended by itself over what it was asked, and not at a limit or by somebody's hand. Waits for the end of one whose output has ended.</summary>
+    public bool GaveUp() => OutputEnded && WaitForExit() == FatalExit && Stopped() is null;
 
     /// <summary>Says that nothing more is asked: a git that waits for questions ends.</summary>
     public void CloseInput()

@@ -1,28 +1,25 @@
-using System.Diagnostics;
-using System.Text;
 using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Git;
 
-/// <summary>Streams objects out of one <c>cat-file --batch</c> in the order in which they were asked for.</summary>
-/// <remarks>Git buffers (<c>--buffer</c>) and a thread feeds the ids, so asking and reading overlap; history order streams about twice as fast as id order.</remarks>
+/// <summary>Streams objects out of <c>cat-file --batch</c> in the order in which they were asked for.</summary>
+/// <remarks>
+/// Git buffers (<c>--buffer</c>) and a thread feeds the ids, so asking and reading overlap; history order streams about twice as fast as id order.
+/// Git ends at an object that it begins to hand out and cannot read: another one goes on behind it, so that one damaged object costs no more than one that is absent.
+/// </remarks>
 public sealed class ObjectBatch : IDisposable
 {
-    private const long NotAsked = -1;
+    private readonly CleanRoom _room;
+    private readonly ObjectRequests _requests;
+    private readonly List<Task> _feeders = [];
+    private ObjectStream _stream;
 
-    private readonly GitProcess _git;
-    private readonly Task _feeder;
-    private readonly ObjectReply _reply;
-
-    // Since when git has to answer or to take an id: it may keep answers back while more ids are to come.
-    private long _owedSince = NotAsked;
-
-    private ObjectBatch(GitProcess git, IEnumerable<string> ids)
+    private ObjectBatch(CleanRoom room, ObjectRequests requests, ObjectStream stream)
     {
-        _git = git;
-        _reply = new ObjectReply(git.Output);
-        git.OwedFor = OwedFor;
-        _feeder = OwnThread.Run(() => Feed(git, ids));
+        _room = room;
+        _requests = requests;
+        _stream = stream;
+        _feeders.Add(stream.Feeder);
     }
 
     /// <summary>Starts reading. Null when git cannot be started.</summary>
@@ -31,68 +28,57 @@ public sealed class ObjectBatch : IDisposable
     /// <summary>As above, by ids in hex.</summary>
     internal static ObjectBatch? Open(CleanRoom room, IEnumerable<string> ids)
     {
-        var git = room.Start("cat-file", ["--batch", "--buffer"], feedsInput: true);
-        return git is null ? null : new ObjectBatch(git, ids);
+        var requests = new ObjectRequests(ids);
+        return ObjectStream.Open(room, requests) is { } stream ? new ObjectBatch(room, requests, stream) : null;
     }
 
     /// <summary>Reads the next object asked for; see <see cref="ObjectReply.Next"/>.</summary>
     public ReplyKind Next(out ReadOnlySpan<byte> content)
     {
-        var kind = _reply.Next(out content);
-        if (kind == ReplyKind.Ended && !_git.OutputEnded)
+        var kind = _stream.Next(out content);
+        if (kind != ReplyKind.Ended)
         {
-            _git.Kill();
+            _requests.Answered();
+            return kind;
         }
 
-        return kind;
+        return _requests.Turn < GitLimits.Restarts && _stream.GaveUp() && TryGoOn() ? ReplyKind.Missing : ReplyKind.Ended;
     }
 
     /// <summary>Waits for git's end; the notice says what went wrong.</summary>
     public Notice? Finish()
     {
         // git first: its limits also end a feeder whose ids nobody takes.
-        var notice = _git.Finish();
-        _feeder.GetAwaiter().GetResult();
+        var notice = _stream.Finish();
+        foreach (var feeder in _feeders)
+        {
+            feeder.GetAwaiter().GetResult();
+        }
+
         return notice;
     }
 
-    public void Dispose() => _git.Dispose();
+    public void Dispose() => _stream.Dispose();
+
+    private bool TryGoOn()
+    {
+        _requests.GiveUpOldest();
+        if (ObjectStream.Open(_room, _requests) is not { } next)
+        {
+            return false;
+        }
+
+        _stream.Dispose();
+        _stream = next;
+        _feeders.Add(next.Feeder);
+        return true;
+    }
 
     private static IEnumerable<string> Texts(IEnumerable<ObjectId> ids)
     {
         foreach (var id in ids)
         {
             yield return id.ToString();
-        }
-    }
-
-    // Ids may come from another git that takes its time; that one is watched itself.
-    private TimeSpan OwedFor() => Volatile.Read(ref _owedSince) is var since && since == NotAsked ? TimeSpan.Zero : Stopwatch.GetElapsedTime(since);
-
-    private void Feed(GitProcess git, IEnumerable<string> ids)
-    {
-        try
-        {
-            using var input = new StreamWriter(git.Input, Encoding.ASCII, 1 << 16) { NewLine = "\n" };
-            try
-            {
-                foreach (var id in ids)
-                {
-                    // A git that takes none of them is as silent as one that gives no answer.
-                    Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
-                    input.WriteLine(id);
-                    Volatile.Write(ref _owedSince, NotAsked);
-                }
-            }
-            finally
-            {
-                // No more are to come, be it that who gives them was stopped.
-                Volatile.Write(ref _owedSince, Stopwatch.GetTimestamp());
-            }
-        }
-        catch (IOException)
-        {
-            // git ended early; the reading side sees it and names the reason.
         }
     }
 }

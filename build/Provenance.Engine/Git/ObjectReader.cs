@@ -2,24 +2,25 @@ using System.Text;
 
 namespace Provenance.Engine.Git;
 
-/// <summary>Answers single questions for objects, one after the other, out of one <c>cat-file --batch</c>: for what nobody could ask for ahead.</summary>
+/// <summary>Answers single questions for objects, one after the other, out of <c>cat-file --batch</c>: for what nobody could ask for ahead.</summary>
+/// <remarks>Git ends at an object that it begins to hand out and cannot read; the next question goes to another one.</remarks>
 public sealed class ObjectReader : IDisposable
 {
-    private readonly GitProcess _git;
-    private readonly ObjectReply _reply;
+    private readonly CleanRoom _room;
+    private GitProcess _git;
+    private ObjectReply _reply;
+    private bool _gaveUp;
+    private int _restarts;
 
-    private ObjectReader(GitProcess git)
+    private ObjectReader(CleanRoom room, GitProcess git)
     {
+        _room = room;
         _git = git;
         _reply = new ObjectReply(git.Output);
     }
 
     /// <summary>Null when git cannot be started.</summary>
-    public static ObjectReader? Open(CleanRoom room)
-    {
-        var git = room.Start("cat-file", ["--batch"], feedsInput: true);
-        return git is null ? null : new ObjectReader(git);
-    }
+    public static ObjectReader? Open(CleanRoom room) => Start(room) is { } git ? new ObjectReader(room, git) : null;
 
     /// <summary>Reads one object; see <see cref="ObjectReply.Next"/>.</summary>
     public ReplyKind Read(ObjectId id, out ReadOnlySpan<byte> content, int limit = GitLimits.ObjectBytes) => Ask(id.ToString(), out content, limit);
@@ -28,8 +29,16 @@ public sealed class ObjectReader : IDisposable
     /// <param name="path">One of our own: short, without line ends.</param>
     public ReplyKind Read(ObjectId commit, string path, out ReadOnlySpan<byte> content) => Ask(commit + ":" + path, out content, GitLimits.ObjectBytes);
 
+    private static GitProcess? Start(CleanRoom room) => room.Start("cat-file", ["--batch"], feedsInput: true);
+
     private ReplyKind Ask(string name, out ReadOnlySpan<byte> content, int limit)
     {
+        content = default;
+        if (_gaveUp && !TryGoOn())
+        {
+            return ReplyKind.Ended;
+        }
+
         try
         {
             _git.Input.Write(Encoding.UTF8.GetBytes(name + "\n"));
@@ -40,7 +49,23 @@ public sealed class ObjectReader : IDisposable
             // git ended: the reply says so.
         }
 
-        return _reply.Next(out content, limit);
+        var kind = _reply.Next(out content, limit);
+        _gaveUp = kind == ReplyKind.Ended && _reply.IsCutShort && _git.GaveUp();
+        return _gaveUp ? ReplyKind.Missing : kind;
+    }
+
+    private bool TryGoOn()
+    {
+        if (_restarts == GitLimits.Restarts || Start(_room) is not { } git)
+        {
+            return false;
+        }
+
+        _restarts++;
+        _git.Dispose();
+        _git = git;
+        _reply = new ObjectReply(git.Output);
+        return true;
     }
 
     public void Dispose()

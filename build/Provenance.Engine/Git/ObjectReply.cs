@@ -5,10 +5,10 @@ namespace Provenance.Engine.Git;
 /// <summary>What <c>cat-file --batch</c> answered for one object.</summary>
 public enum ReplyKind
 {
-    /// <summary>git ended before answering, or answered something else and must not be asked again.</summary>
+    /// <summary>git ended before answering, or answered something else and must not be asked again. Not for a damaged object, unless too many were before it (<see cref="GitLimits.Restarts"/>).</summary>
     Ended,
 
-    /// <summary>Missing or unreadable.</summary>
+    /// <summary>Missing or damaged.</summary>
     Missing,
 
     Whole,
@@ -31,12 +31,16 @@ internal sealed class ObjectReply(Stream output)
     private int _start;
     private int _end;
 
+    /// <summary>The last answer began and did not end: git named the object and could not hand it out.</summary>
+    public bool IsCutShort { get; private set; }
+
     /// <summary>Reads the next answer.</summary>
     /// <param name="content">Valid until the next call; empty unless the kind is <see cref="ReplyKind.Whole"/> or <see cref="ReplyKind.Cut"/>.</param>
     /// <param name="limit">Bytes that are kept.</param>
     public ReplyKind Next(out ReadOnlySpan<byte> content, int limit = GitLimits.ObjectBytes)
     {
         content = default;
+        IsCutShort = false;
         if (!TryReadHeader(out var header))
         {
             return ReplyKind.Ended;
@@ -62,6 +66,7 @@ internal sealed class ObjectReply(Stream output)
 
         if (!ReadExactly(_content.AsSpan(0, kept)) || !Skip(size - kept) || ReadByte() != '\n')
         {
+            IsCutShort = true;
             return ReplyKind.Ended;
         }
 

@@ -209,19 +209,7 @@ public sealed class UnreadFileTests
     private static void Lose(Story story, int mark)
     {
         var blob = story.Repository.Git("rev-parse", story.IdOf(mark) + ":A.cs").Trim();
-        var folder = story.Repository.PathOf(".git/objects/pack");
-        var packs = Directory.GetFiles(folder, "*.pack").Select(File.ReadAllBytes).ToArray();
-        if (packs.Length > 0)
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        foreach (var pack in packs)
-        {
-            TestRepository.RunGit(story.Repository.Root, pack, ["unpack-objects", "-q"]);
-        }
-
-        File.Delete(story.Repository.PathOf($".git/objects/{blob[..2]}/{blob[2..]}"));
+        LooseObjects.Of(story.Repository).Lose(blob);
     }
 
     private static UnreadFiles Reason(string kind) => string.Equals(kind, "NUL", StringComparison.Ordinal) ? new UnreadFiles(0, 0, 1) : new UnreadFiles(0, 1, 0);
