@@ -7,6 +7,9 @@ namespace Provenance.Engine.Git;
 public sealed class ObjectReader : IDisposable
 {
     private readonly CleanRoom _room;
+
+    // Whoever asks for one of them again must not cost another git.
+    private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
     private GitProcess _git;
     private ObjectReply _reply;
     private bool _gaveUp;
@@ -34,6 +37,11 @@ public sealed class ObjectReader : IDisposable
     private ReplyKind Ask(string name, out ReadOnlySpan<byte> content, int limit)
     {
         content = default;
+        if (_damaged.Contains(name))
+        {
+            return ReplyKind.Missing;
+        }
+
         if (_gaveUp && !TryGoOn())
         {
             return ReplyKind.Ended;
@@ -51,7 +59,13 @@ public sealed class ObjectReader : IDisposable
 
         var kind = _reply.Next(out content, limit);
         _gaveUp = kind == ReplyKind.Ended && _reply.IsCutShort && _git.GaveUp();
-        return _gaveUp ? ReplyKind.Missing : kind;
+        if (!_gaveUp)
+        {
+            return kind;
+        }
+
+        _damaged.Add(name);
+        return ReplyKind.Missing;
     }
 
     private bool TryGoOn()
