@@ -13,7 +13,8 @@ internal static class Attestations
     private const int MaxFiles = 10_000;
 
     /// <summary>Verified statements by the commit that they name; empty unless the policy trusts a key.</summary>
-    public static Dictionary<ObjectId, Attestation> Read(ObjectReader? objects, ObjectId tip, ProvenancePolicy policy)
+    /// <param name="unread">Receives files that cannot be read.</param>
+    public static Dictionary<ObjectId, Attestation> Read(ObjectReader? objects, ObjectId tip, ProvenancePolicy policy, UnreadObjects unread)
     {
         var verified = new Dictionary<ObjectId, Attestation>();
         if (objects is null || policy.Trust.IsEmpty
@@ -22,10 +23,16 @@ internal static class Attestations
             return verified;
         }
 
-        foreach (var file in TreeFiles.List(objects, commit.Tree, Folder).Take(MaxFiles))
+        foreach (var file in TreeFiles.List(objects, commit.Tree, Folder, unread).Take(MaxFiles))
         {
-            if (objects.Read(file.Blob, out var envelope) != ReplyKind.Whole)
+            var kind = objects.Read(file.Blob, out var envelope);
+            if (kind != ReplyKind.Whole)
             {
+                if (kind != ReplyKind.Cut)
+                {
+                    unread.Add(file.Blob);
+                }
+
                 continue;
             }
 

@@ -4,23 +4,29 @@ using Provenance.Engine.Claims.Copies;
 using Provenance.Engine.Claims.Lines;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Alignment;
+using Provenance.Engine.History.Replay;
 using Provenance.Engine.History.Units;
+using Provenance.Engine.Notices;
 
 namespace Provenance.Engine.Analysis;
 
 /// <summary>Reads what single commits changed in files of any kind, line by line: for the few of which something must be known that the walk does not see.</summary>
-internal sealed class ChangeReader(CleanRoom room, CancellationToken cancellation) : IDisposable
+/// <param name="unread">Receives texts that are not there or damaged.</param>
+internal sealed class ChangeReader(CleanRoom room, UnreadObjects unread, CancellationToken cancellation) : IDisposable
 {
     private readonly LineUnits _units = new();
     private ObjectReader? _objects;
 
-    /// <summary>Hands out each commit with its changes; fewer when git fails, which is no reason to say nothing of the rest.</summary>
+    /// <summary>A text of the commit that was asked about last is not there or damaged.</summary>
+    public bool IsUnread { get; private set; }
+
+    /// <summary>Hands out each commit with its changes; fewer when git fails, which the notice says and which is no reason to say nothing of the rest.</summary>
     /// <exception cref="OperationCanceledException">Somebody stopped it.</exception>
-    public void Visit(IReadOnlyCollection<ObjectId> commits, Action<RawCommit> visit)
+    public Notice? Visit(IReadOnlyCollection<ObjectId> commits, Action<RawCommit> visit)
     {
         if (commits.Count == 0)
         {
-            return;
+            return null;
         }
 
         using var log = RawLog.OpenEach(room, commits, findsRenames: !room.Repository.IsPartialClone);
@@ -29,15 +35,18 @@ internal sealed class ChangeReader(CleanRoom room, CancellationToken cancellatio
             cancellation.ThrowIfCancellationRequested();
             visit(commit);
         }
+
+        return log is null ? Notice.Of("PROV902") : log.Finish();
     }
 
     /// <summary>The lines that a commit added, by path. Null when a text cannot be read.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<LineRange>>? AddedLines(RawCommit commit)
     {
+        IsUnread = false;
         var added = new Dictionary<string, ImmutableArray<LineRange>>(StringComparer.Ordinal);
         foreach (var change in commit.Changes)
         {
-            if (Read(change.OldBlob) is not var (_, before) || Read(change.NewBlob) is not var (_, after))
+            if (Read(change.OldBlob, change.OldPath) is not var (_, before) || Read(change.NewBlob, change.Path) is not var (_, after))
             {
                 return null;
             }
@@ -48,16 +57,17 @@ internal sealed class ChangeReader(CleanRoom room, CancellationToken cancellatio
         return added;
     }
 
-    /// <summary>The stable patch id; empty for a commit that changes nothing, or whose texts cannot be read.</summary>
-    public string PatchOf(RawCommit commit)
+    /// <summary>The stable patch id; empty for a commit that changes nothing or has too large texts, null where a text is not there or damaged.</summary>
+    public string? PatchOf(RawCommit commit)
     {
+        IsUnread = false;
         var patch = new PatchId();
         var aligner = new Aligner();
         foreach (var change in commit.Changes)
         {
-            if (Read(change.OldBlob) is not var (oldText, before) || Read(change.NewBlob) is not var (newText, after))
+            if (Read(change.OldBlob, change.OldPath) is not var (oldText, before) || Read(change.NewBlob, change.Path) is not var (newText, after))
             {
-                return "";
+                return IsUnread ? null : "";
             }
 
             var matches = aligner.Align(before, after);
@@ -72,7 +82,7 @@ internal sealed class ChangeReader(CleanRoom room, CancellationToken cancellatio
 
     public void Dispose() => _objects?.Dispose();
 
-    private (byte[] Text, UnitSequence Lines)? Read(ObjectId? blob)
+    private (byte[] Text, UnitSequence Lines)? Read(ObjectId? blob, string path)
     {
         if (blob is not { } id)
         {
@@ -80,7 +90,18 @@ internal sealed class ChangeReader(CleanRoom room, CancellationToken cancellatio
         }
 
         _objects ??= ObjectReader.Open(room);
-        return _objects?.Read(id, out var content) == ReplyKind.Whole ? (content.ToArray(), _units.Read(content)!) : null;
+        ReadOnlySpan<byte> content = [];
+        switch (_objects?.Read(id, out content))
+        {
+            case ReplyKind.Whole:
+                return (content.ToArray(), _units.Read(content)!);
+            case ReplyKind.Cut:
+                return null;
+            default:
+                unread.Add(id, CommitSource.IsSource(path));
+                IsUnread = true;
+                return null;
+        }
     }
 
     /// <summary>The lines outside the runs, which ascend.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Provenance.Engine.Analysis.Lines;
 using Provenance.Engine.Claims;
+using Provenance.Engine.Claims.Notes;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Snapshots;
 using Provenance.Engine.Notices;
@@ -21,6 +22,9 @@ internal sealed class FactsSource : IDisposable
     private readonly NoteSource _notes;
     private readonly FactsCache? _cache;
     private readonly List<Notice> _notices = [];
+
+    // What is known of them depends on an object that could not be read.
+    private readonly HashSet<ObjectId> _unsettled = [];
 
     // Read when the first one is asked for: by then, another process that walked to the same commit has stored what it read.
     private readonly Lazy<Dictionary<ObjectId, CommitFacts>> _facts;
@@ -47,7 +51,10 @@ internal sealed class FactsSource : IDisposable
         _labels = new Lazy<CommitLabels>(() => new CommitLabels(policy));
     }
 
-    /// <summary>What is to be said of the cache. After <see cref="Save"/>, whose end is waited for.</summary>
+    /// <summary>What could not be read, beside notes and their trees. After <see cref="Complete"/>.</summary>
+    public UnreadObjects Unread { get; } = new();
+
+    /// <summary>What is to be said of the cache and of git. After <see cref="Save"/>, whose end is waited for.</summary>
     public IReadOnlyList<Notice> Notices
     {
         get
@@ -119,10 +126,13 @@ internal sealed class FactsSource : IDisposable
             return notice;
         }
 
-        using var changes = new ChangeReader(_room, _stop.Token);
-        changes.Visit(_ofPeople, commit => GiveToPeople(commit, changes));
-        var related = new RelatedCommits(_room, _labels, FactsOf(commits));
-        foreach (var patched in related.ReadPatches(changes))
+        using var changes = new ChangeReader(_room, Unread, _stop.Token);
+        _unsettled.UnionWith(_ofPeople);
+        AddIfAny(changes.Visit(_ofPeople, commit => GiveToPeople(commit, changes)));
+        var related = new RelatedCommits(_room, _labels, FactsOf(commits), Unread);
+        var (patches, failure) = related.ReadPatches(changes);
+        AddIfAny(failure);
+        foreach (var patched in patches)
         {
             _facts.Value[patched.Claims.Commit] = patched;
             _hasNews = true;
@@ -140,7 +150,7 @@ internal sealed class FactsSource : IDisposable
     {
         if (_hasNews && _cache is { } cache)
         {
-            _saving = OwnThread.Run(() => cache.Save(_facts.Value.Values, after));
+            _saving = OwnThread.Run(() => cache.Save(_facts.Value.Values.Where(facts => !_unsettled.Contains(facts.Claims.Commit)), after));
         }
     }
 
@@ -207,6 +217,11 @@ internal sealed class FactsSource : IDisposable
         {
             var note = _notes.Read(blob);
             facts = facts with { Note = new NoteFacts(blob, note.Status) };
+            if (note.Status == NoteStatus.Missing)
+            {
+                _unsettled.Add(commit.Id);
+            }
+
             if (note.NamesOnlyPeople)
             {
                 _ofPeople.Add(commit.Id);
@@ -221,7 +236,13 @@ internal sealed class FactsSource : IDisposable
     private void GiveToPeople(RawCommit commit, ChangeReader changes)
     {
         var facts = _facts.Value[commit.Id];
-        if (facts.Note is { } note && changes.AddedLines(commit) is { } added)
+        var added = changes.AddedLines(commit);
+        if (!changes.IsUnread)
+        {
+            _unsettled.Remove(commit.Id);
+        }
+
+        if (facts.Note is { } note && added is not null)
         {
             var claims = facts.Claims.WithNote(_notes.Read(note.Blob), added);
             _facts.Value[commit.Id] = facts with { Claims = claims, WithoutOverlay = claims.Reason == LabelReason.Overlay ? facts.WithoutOverlay : claims.LineLabel() };

@@ -40,6 +40,9 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Ign
     /// <summary>Called before a stored history is read that another one goes on from.</summary>
     public Action? Resuming { get; init; }
 
+    /// <summary>Whether all that slices and challenges depend on could be read so far: what was walked without it must not be served again when it is back.</summary>
+    public Func<bool> MayStore { get; init; } = () => true;
+
     internal SnapshotKey Key { get; } = new(EngineVersion.Build, ReplayOptions.Of(options.Mode, ignored), room.Repository.ObjectFormat, room.Repository.ShallowContent, slicing.Key);
 
     /// <exception cref="OperationCanceledException">By the caller, not by the budget.</exception>
@@ -189,7 +192,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Ign
         }
 
         // A result with objects missing would be served again after they have been fetched.
-        if (outcome.Notices.IsEmpty && _store is { } store)
+        if (outcome.Notices.IsEmpty && MayStore() && _store is { } store)
         {
             // Who asked goes on with the result meanwhile.
             _saving = OwnThread.Run(() => store.Save(Key, state()));
@@ -200,7 +203,7 @@ internal sealed class HistorySource(CleanRoom room, AnalysisOptions options, Ign
 
     private void Checkpoint(ReplayState state)
     {
-        if (state.Result.Unread.Missing == 0 && Save(state))
+        if (state.Result.Unread.Missing == 0 && MayStore() && Save(state))
         {
             _keptCommits = state.Result.Commits.Length;
         }

@@ -3,21 +3,24 @@ using System.Runtime.InteropServices;
 using Provenance.Engine.Claims;
 using Provenance.Engine.Claims.Copies;
 using Provenance.Engine.Git;
+using Provenance.Engine.Notices;
 using Provenance.Engine.Policy;
 
 namespace Provenance.Engine.Analysis;
 
 /// <summary>What commits say of each other: which of them repeat others, and which are attested.</summary>
 /// <param name="facts">Of the commits of a walk, parents first, each as it says of itself.</param>
-internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, ImmutableArray<CommitFacts> facts)
+/// <param name="unread">Receives statements that cannot be read.</param>
+internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, ImmutableArray<CommitFacts> facts, UnreadObjects unread)
 {
     private readonly Dictionary<ObjectId, string> _patches = [];
 
-    /// <summary>Reads the changes of commits that may be equal. Returns those that had not been read before.</summary>
-    public List<CommitFacts> ReadPatches(ChangeReader changes)
+    /// <summary>Reads the changes of commits that may be equal.</summary>
+    /// <returns>Those that had not been read before and could be, and what went wrong.</returns>
+    public (List<CommitFacts> Read, Notice? Notice) ReadPatches(ChangeReader changes)
     {
         var byCommit = new Dictionary<ObjectId, CommitFacts>();
-        var unread = new List<ObjectId>();
+        var unasked = new List<ObjectId>();
         foreach (var candidate in Candidates())
         {
             byCommit.Add(candidate.Claims.Commit, candidate);
@@ -27,18 +30,20 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
             }
             else
             {
-                unread.Add(candidate.Claims.Commit);
+                unasked.Add(candidate.Claims.Commit);
             }
         }
 
         var read = new List<CommitFacts>();
-        changes.Visit(unread, commit =>
+        var notice = changes.Visit(unasked, commit =>
         {
-            var patched = byCommit[commit.Id] with { Patch = changes.PatchOf(commit) };
-            _patches[commit.Id] = patched.Patch;
-            read.Add(patched);
+            if (changes.PatchOf(commit) is { } patch)
+            {
+                _patches[commit.Id] = patch;
+                read.Add(byCommit[commit.Id] with { Patch = patch });
+            }
         });
-        return read;
+        return (read, notice);
     }
 
     /// <summary>The commits, copies with the labels of their originals.</summary>
@@ -54,7 +59,7 @@ internal sealed class RelatedCommits(CleanRoom room, Lazy<CommitLabels> labels, 
 
         var outside = new Dictionary<ObjectId, CommitFacts?>();
         using var objects = !policy.Trust.IsEmpty || facts.Any(entry => entry.Traits.Picked.Any(id => !byCommit.ContainsKey(id))) ? ObjectReader.Open(room) : null;
-        var attestations = Attestations.Read(objects, tip, policy);
+        var attestations = Attestations.Read(objects, tip, policy, unread);
         var copies = new Dictionary<ObjectId, CommitCopy>();
         foreach (var copy in CopyFinder.Find(ImmutableCollectionsMarshal.AsImmutableArray(traits), PatchOf, id => Outside(id) is not null))
         {

@@ -25,16 +25,17 @@ public static class RepositoryAnalyzer
         var notices = ImmutableArray.CreateBuilder<Notice>();
         var cache = options.OpenCache();
         var registry = new Lazy<Registry>(() => PolicySource.ExtendRegistry(policy.Policy));
-        using var notes = new NoteSource(room, registry);
-        var inputs = LineEvidenceInputs.Read(room, commit, policy, registry);
-        var squashes = SquashExpansion.Apply(host, directory, room, commit, policy);
-        using var slicer = new LineEvidenceSlicer(room, inputs, notes);
+        var unread = new UnreadObjects();
+        using var notes = new NoteSource(room, registry, unread);
+        var inputs = LineEvidenceInputs.Read(room, commit, policy, registry, unread);
+        var squashes = SquashExpansion.Apply(host, directory, room, commit, policy, unread);
+        using var slicer = new LineEvidenceSlicer(room, inputs, notes, unread);
         using var facts = new FactsSource(room, policy, notes, cache);
 
         var observer = new ReplayObserver(facts.Add, Checkpoint: null) { Ahead = facts.Add, Settled = commits => facts.StartCompleting(commit, commits, policy.Policy) };
 
         // Held until the facts are stored, too.
-        using var source = new HistorySource(room, options, PolicySource.IgnoredBy(policy), cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), observer) { Resuming = facts.Preload };
+        using var source = new HistorySource(room, options, PolicySource.IgnoredBy(policy), cache, new SlicedBy(slicer, inputs.Digest + squashes + FactsSource.AgentsKey(policy), facts.IsAgents), observer) { Resuming = facts.Preload, MayStore = () => unread.IsEmpty };
         if (source.IsStored(commit))
         {
             facts.Preload();
@@ -59,7 +60,7 @@ public static class RepositoryAnalyzer
         var block = BlockOf(location, history, policy.Policy, options, notices);
         var told = new Lazy<ImmutableArray<Notice>>(() =>
         [
-            .. notices.Concat(source.Notices).Concat(facts.Notices).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal),
+            .. UnreadNotice.Join(notices.Concat(source.Notices).Concat(facts.Notices), location, history, unread, facts.Unread).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal),
         ]);
         var analyzed = new AnalyzedRepository(location, commit, policy, history, commits, lines, diagnostics.All, block, told);
         options.Meanwhile?.Invoke(analyzed);

@@ -13,8 +13,9 @@ namespace Provenance.Engine.Analysis;
 internal static class SquashExpansion
 {
     /// <summary>Joins what can be joined.</summary>
+    /// <param name="unread">Receives heads that cannot be read.</param>
     /// <returns>A digest of what was joined: part of what a stored history depends on; empty when nothing was.</returns>
-    public static string Apply(GitHost host, string directory, CleanRoom room, ObjectId tip, LoadedPolicy policy)
+    public static string Apply(GitHost host, string directory, CleanRoom room, ObjectId tip, LoadedPolicy policy, UnreadObjects unread)
     {
         if (!policy.Policy.Squash.Expand || room.Repository.IsShallow)
         {
@@ -28,7 +29,7 @@ internal static class SquashExpansion
             return "";
         }
 
-        var joined = Find(room, heads, list, new CommitLabels(policy));
+        var joined = Find(room, heads, list, new CommitLabels(policy), unread);
         if (joined.IsEmpty || RevisionList.ReadBeside(room, joined.Select(graft => graft.Parent), tip).Value is not { } branches)
         {
             return "";
@@ -44,7 +45,7 @@ internal static class SquashExpansion
         return Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', joined.Select(graft => $"{graft.Commit} {graft.Parent}"))))).ToLowerInvariant();
     }
 
-    private static ImmutableArray<Graft> Find(CleanRoom room, IReadOnlyDictionary<int, ObjectId> heads, Revisions revisions, CommitLabels labels)
+    private static ImmutableArray<Graft> Find(CleanRoom room, IReadOnlyDictionary<int, ObjectId> heads, Revisions revisions, CommitLabels labels, UnreadObjects unread)
     {
         var reachable = revisions.Commits.Select(commit => commit.Id).ToHashSet();
         var joined = ImmutableArray.CreateBuilder<Graft>();
@@ -59,11 +60,26 @@ internal static class SquashExpansion
                 && heads.TryGetValue(number, out var head)
                 && !reachable.Contains(head)
                 && labels.Read(commit).Claims.Shape != MessageShape.Plain
-                && objects?.Read(head, out var content) == ReplyKind.Whole && CommitParser.Parse(head, content) is not null)
+                && IsCommit(head))
             {
                 joined.Add(new Graft(commit.Id, parent, head));
             }
         });
         return joined.ToImmutable();
+
+        bool IsCommit(ObjectId head)
+        {
+            ReadOnlySpan<byte> content = [];
+            switch (objects?.Read(head, out content))
+            {
+                case ReplyKind.Whole:
+                    return CommitParser.Parse(head, content) is not null;
+                case ReplyKind.Missing or ReplyKind.Ended:
+                    unread.Add(head);
+                    return false;
+                default:
+                    return false;
+            }
+        }
     }
 }

@@ -29,7 +29,7 @@ public static class NoticeCatalog
         new("PROV910", "Shallow clone", NoticeSeverity.Warning, 2,
             "History is cut after {0} commits: {1} % of the code predates it and counts as unknown. Fetch the whole history (fetch-depth: 0)."),
         new("PROV911", "Partial clone", NoticeSeverity.Warning, 1,
-            "{0} file versions are not in this clone and nothing is fetched; they count as unknown. Clone without a filter to see them."),
+            "{0} objects are not in this clone and nothing is fetched; what depends on them counts as unknown. Clone without a filter to see them."),
         new("PROV912", "Object missing or damaged", NoticeSeverity.Warning, 1,
             "{0} objects cannot be read; what depends on them counts as unknown. Run git fsck."),
         new("PROV913", "git did not answer in time", NoticeSeverity.Warning, 2,

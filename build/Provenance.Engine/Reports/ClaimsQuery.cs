@@ -16,7 +16,8 @@ public sealed record CommitSelection(ObjectId Tip, bool WithAncestors, ObjectId?
 /// <summary>Claims of commits.</summary>
 /// <param name="Commits">Parents first.</param>
 /// <param name="Diagnostics">What was odd while they were read.</param>
-public sealed record ClaimsOfCommits(ImmutableArray<CommitClaims> Commits, ImmutableArray<ClaimDiagnostic> Diagnostics);
+/// <param name="Notices">What could not be read.</param>
+public sealed record ClaimsOfCommits(ImmutableArray<CommitClaims> Commits, ImmutableArray<ClaimDiagnostic> Diagnostics, ImmutableArray<Notice> Notices);
 
 /// <summary>Reads the claims of commits, without their history.</summary>
 public static class ClaimsQuery
@@ -39,11 +40,12 @@ public static class ClaimsQuery
         }
 
         var registry = PolicySource.ExtendRegistry(policy.Policy);
-        using var notes = new NoteSource(room, new Lazy<Registry>(registry));
+        var unread = new UnreadObjects();
+        using var notes = new NoteSource(room, new Lazy<Registry>(registry), unread);
         using var facts = new FactsSource(room, policy, notes, cache: null);
         var labelled = facts.Complete(selection.Tip, ids, policy.Policy);
         return labelled.Value is { Facts: var commits }
-            ? new ClaimsOfCommits([.. commits.Select(commit => commit.Claims)], CommitDiagnostics.Of(registry, policy, notes, commits, isWholeHistory: selection is { WithAncestors: true, Excluded: null }).All)
+            ? new ClaimsOfCommits([.. commits.Select(commit => commit.Claims)], CommitDiagnostics.Of(registry, policy, notes, commits, isWholeHistory: selection is { WithAncestors: true, Excluded: null }).All, [.. UnreadNotice.Join(facts.Notices, location, history: null, unread, facts.Unread)])
             : labelled.Notice!;
     }
 }

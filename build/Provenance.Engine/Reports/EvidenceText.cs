@@ -28,6 +28,7 @@ internal static class LabelText
     {
         var reason = line.Step switch
         {
+            _ when line.Rule is LineRules.Unreadable => "what is written about the line cannot be read",
             LineStep.Mark when line.Rule is LineRules.Overlay => "the overlay says so of this path",
             LineStep.Mark => "a mark in the source says so where the line was born",
             LineStep.Record when line.Rule is LineRules.AgentTrace => "an agent's trace record covers the line, and its text was found there",

@@ -61,6 +61,11 @@ internal static class ClaimsCommand
             return ExitCode.Environment;
         }
 
+        foreach (var notice in read.Notices)
+        {
+            session.Messages.Notice(notice);
+        }
+
         return session.Write(new Rendering("claims", format => format == OutputFormat.Json
             ? ClaimsJson.Write(read)
             : Encoding.UTF8.GetBytes(ClaimsText.Write(read, isExplained))));

@@ -17,7 +17,7 @@ public sealed class ChangeReaderTests
         var host = TestReplay.Host(repository.Root);
         using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, repository.Root).Value!);
         using var stop = new CancellationTokenSource();
-        using var changes = new ChangeReader(room, stop.Token);
+        using var changes = new ChangeReader(room, new UnreadObjects(), stop.Token);
         var seen = 0;
 
         Assert.Throws<OperationCanceledException>(() => changes.Visit(commits, _ =>

@@ -12,36 +12,45 @@ namespace Provenance.Engine.Analysis.Lines;
 /// <param name="Agents">The registry as the policy extends it, read when something first asks for it.</param>
 /// <param name="Traces">In the order of the files' names, then of the records.</param>
 /// <param name="BadTraces">Records and ranges that could not be read.</param>
+/// <param name="HasUnreadTraces">There are records that cannot be read: of which lines they speak is not known.</param>
 /// <param name="HasReuseFile">The tree of the analysed commit has a <c>REUSE.toml</c> at its root: only then are those of earlier trees read.</param>
 /// <param name="Digest">Of all of it; empty when the default rules read a repository without any of these.</param>
 internal sealed record LineEvidenceInputs(
-    Lazy<Registry> Agents, LoadedPolicy Policy, ImmutableArray<TraceRange> Traces, int BadTraces, bool HasReuseFile, string Digest)
+    Lazy<Registry> Agents, LoadedPolicy Policy, ImmutableArray<TraceRange> Traces, int BadTraces, bool HasUnreadTraces, bool HasReuseFile, string Digest)
 {
     public const string ReusePath = "REUSE.toml";
     private const string StandardTraces = "/.agent-trace/traces.jsonl";
 
     /// <param name="commit">The analysed commit.</param>
-    public static LineEvidenceInputs Read(CleanRoom room, ObjectId commit, LoadedPolicy policy, Lazy<Registry> registry)
+    /// <param name="unread">Receives what of it cannot be read.</param>
+    public static LineEvidenceInputs Read(CleanRoom room, ObjectId commit, LoadedPolicy policy, Lazy<Registry> registry, UnreadObjects unread)
     {
         using var objects = ObjectReader.Open(room);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var isPlain = true;
         var (ranges, bad) = (ImmutableArray.CreateBuilder<TraceRange>(), 0);
-        var hasReuse = false;
+        var (hasReuse, unreadTraces) = (false, new UnreadObjects());
         if (objects is not null)
         {
-            hasReuse = objects.Read(commit, ReusePath, out _) is ReplyKind.Whole or ReplyKind.Cut;
-            foreach (var file in TraceFiles(objects, commit, policy.Policy.AgentTrace))
+            hasReuse = TreePath.Find(objects, commit, ReusePath, unread) is not null;
+            foreach (var file in TraceFiles(objects, commit, policy.Policy.AgentTrace, unreadTraces))
             {
+                // The same when it cannot be read: only histories that were walked when it could be are stored.
+                Mix($"trace {file.Blob} {room.Repository.TopLevel}");
                 if (objects.Read(file.Blob, out var content, GitLimits.TreeBytes) is ReplyKind.Whole or ReplyKind.Cut)
                 {
                     var reading = new TraceReader(registry.Value).Read(content, room.Repository.TopLevel);
                     ranges.AddRange(reading.Ranges);
                     bad += reading.BadRecords + reading.BadRanges;
-                    Mix($"trace {file.Blob} {room.Repository.TopLevel}");
+                }
+                else
+                {
+                    unreadTraces.Add(file.Blob);
                 }
             }
         }
+
+        unread.AddAll(unreadTraces);
 
         if (hasReuse)
         {
@@ -54,7 +63,7 @@ internal sealed record LineEvidenceInputs(
         }
 
         return new LineEvidenceInputs(
-            registry, policy, ranges.ToImmutable(), bad, hasReuse,
+            registry, policy, ranges.ToImmutable(), bad, !unreadTraces.IsEmpty, hasReuse,
             isPlain ? "" : Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant());
 
         void Mix(string text)
@@ -72,7 +81,7 @@ internal sealed record LineEvidenceInputs(
             || !policy.Attributes.IsEmpty || !policy.HumanAttributes.IsEmpty || loaded.Overlay.Entries.Any(entry => entry.Target is PathTarget);
     }
 
-    private static List<TreeFile> TraceFiles(ObjectReader objects, ObjectId commit, ImmutableArray<Glob> globs)
+    private static List<TreeFile> TraceFiles(ObjectReader objects, ObjectId commit, ImmutableArray<Glob> globs, UnreadObjects unread)
     {
         var files = new List<TreeFile>();
         if (objects.Read(commit, out var content) != ReplyKind.Whole || CommitParser.Parse(commit, content) is not { } read)
@@ -81,7 +90,7 @@ internal sealed record LineEvidenceInputs(
         }
 
         var isStandard = globs.All(glob => string.Equals(glob.Pattern, StandardTraces, StringComparison.Ordinal));
-        foreach (var file in TreeFiles.List(objects, read.Tree, isStandard ? ".agent-trace" : ""))
+        foreach (var file in TreeFiles.List(objects, read.Tree, isStandard ? ".agent-trace" : "", unread))
         {
             if (globs.Any(glob => glob.Matches(file.Path)))
             {

@@ -25,15 +25,20 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
     private readonly OverlayMarks _overlay;
     private readonly TraceSearch _traces;
     private readonly bool _readsReuse;
+    private readonly bool _hasUnreadTraces;
+    private readonly UnreadObjects _unread;
     private readonly SourceDecoder _decoder = new();
     private readonly TokenScanner _scanner = new();
     private readonly TokenBuffer _tokens = new();
     private readonly HashSet<ObjectId> _marked = [];
     private ObjectReader? _objects;
-    private (ObjectId Commit, ReuseFile? File) _reuse;
+    private (ObjectId Commit, ReuseFile? File, bool IsUnread) _reuse;
 
-    public LineEvidenceSlicer(CleanRoom room, LineEvidenceInputs inputs, NoteSource notes)
+    /// <param name="unread">Receives what cannot be read: lines of which it may speak are nobody's.</param>
+    public LineEvidenceSlicer(CleanRoom room, LineEvidenceInputs inputs, NoteSource notes, UnreadObjects unread)
     {
+        _unread = unread;
+        _hasUnreadTraces = inputs.HasUnreadTraces;
         _room = room;
         _registry = inputs.Agents;
         _notes = notes;
@@ -59,13 +64,13 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
     }
 
     public bool Concerns(RawCommit commit, RawChange change) =>
-        _marked.Contains(change.NewBlob!.Value) || _readsReuse || _traces.Concerns(change.Path) || _overlay.Concern(change.Path)
-        || _notes.Find(commit.Id)?.FindFile(change.Path) is not null;
+        _marked.Contains(change.NewBlob!.Value) || _readsReuse || _hasUnreadTraces || _traces.Concerns(change.Path) || _overlay.Concern(change.Path)
+        || _notes.Find(commit.Id)?.Concerns(change.Path) == true;
 
     public ImmutableArray<LineSlice> Slice(RawCommit commit, RawChange change, ReadOnlySpan<byte> content)
     {
         var note = _notes.Find(commit.Id);
-        var (isNoted, isTraced, isCorrected) = (note?.FindFile(change.Path) is not null, _traces.Concerns(change.Path), _overlay.Concern(change.Path));
+        var (isNoted, isTraced, isCorrected) = (note?.Concerns(change.Path) == true, _traces.Concerns(change.Path), _overlay.Concern(change.Path));
         var text = _decoder.Decode(content, out var encoding);
         if (encoding == SourceEncoding.NotText)
         {
@@ -73,7 +78,7 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
         }
 
         var mayHoldMarks = _marks.Value.MayHoldMarks(text);
-        if (!mayHoldMarks && !isNoted && !isTraced && !isCorrected && !_readsReuse)
+        if (!mayHoldMarks && !isNoted && !isTraced && !isCorrected && !_readsReuse && !_hasUnreadTraces)
         {
             return [];
         }
@@ -95,14 +100,20 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
             sources = sources with { Marks = marks, Overlays = isCorrected ? _overlay.Read(change.Path, tokens, lineCount) : [] };
         }
 
-        if (_readsReuse && ReuseOf(commit)?.Find(change.Path, lineCount) is { } contributor)
+        if (_readsReuse && ContributorOf(commit, change.Path, lineCount) is { } contributor)
         {
             sources = sources with { Marks = sources.Marks.Add(contributor) };
         }
 
         if (isTraced)
         {
-            sources = sources with { Traces = _traces.Take(change.Path, text, AddedLines(change, content)) };
+            sources = sources with { Traces = AddedLines(change, content) is { } added ? _traces.Take(change.Path, text, added) : [Unreadable(lineCount, ClaimSource.AgentTrace)] };
+        }
+
+        if (_hasUnreadTraces)
+        {
+            // Last, as later records supersede earlier ones.
+            sources = sources with { Traces = sources.Traces.Add(Unreadable(lineCount, ClaimSource.AgentTrace)) };
         }
 
         var partition = LinePartition.Of(sources);
@@ -116,25 +127,68 @@ internal sealed class LineEvidenceSlicer : ILineSlicer, IDisposable
 
     public void Dispose() => _objects?.Dispose();
 
-    private ImmutableArray<LineRange> AddedLines(RawChange change, ReadOnlySpan<byte> content)
+    private static LineMark Unreadable(int lineCount, ClaimSource source) => new(new LineRange(1, Math.Max(1, lineCount)), Label.Unknown, source, LineRules.Unreadable, []);
+
+    /// <summary>Null when what stood there before cannot be read.</summary>
+    private ImmutableArray<LineRange>? AddedLines(RawChange change, ReadOnlySpan<byte> content)
     {
         var units = new LineUnits();
         var after = units.Read(content)!;
-        var before = change.OldBlob is { } old && Objects?.Read(old, out var replaced) == ReplyKind.Whole ? units.Read(replaced)! : UnitSequence.Empty;
+        var before = UnitSequence.Empty;
+        if (change.OldBlob is { } old)
+        {
+            var kind = Read(old, out var replaced);
+            if (kind is ReplyKind.Missing or ReplyKind.Ended)
+            {
+                _unread.Add(old, isVersion: true);
+                return null;
+            }
+
+            before = kind == ReplyKind.Whole ? units.Read(replaced)! : before;
+        }
+
         return AddedLineRanges.Between(before, after);
     }
 
-    private ReuseFile? ReuseOf(RawCommit commit)
+    private LineMark? ContributorOf(RawCommit commit, string path, int lineCount)
     {
         if (_reuse.Commit != commit.Id)
         {
-            var file = Objects?.Read(commit.Id, LineEvidenceInputs.ReusePath, out var content) == ReplyKind.Whole
-                ? ReuseFile.Read(content, folder: "", _registry.Value, DayOf(commit))
-                : null;
-            _reuse = (commit.Id, file);
+            _reuse = ReadReuse(commit);
         }
 
-        return _reuse.File;
+        return _reuse.IsUnread ? Unreadable(lineCount, ClaimSource.Spdx) : _reuse.File?.Find(path, lineCount);
+    }
+
+    private (ObjectId Commit, ReuseFile? File, bool IsUnread) ReadReuse(RawCommit commit)
+    {
+        var unread = new UnreadObjects();
+        ReuseFile? file = null;
+        if (Objects is not { } objects)
+        {
+            unread.Add(commit.Id);
+        }
+        else if (TreePath.Find(objects, commit.Id, LineEvidenceInputs.ReusePath, unread) is { } blob)
+        {
+            switch (objects.Read(blob, out var content))
+            {
+                case ReplyKind.Whole:
+                    file = ReuseFile.Read(content, folder: "", _registry.Value, DayOf(commit));
+                    break;
+                case ReplyKind.Missing or ReplyKind.Ended:
+                    unread.Add(blob);
+                    break;
+            }
+        }
+
+        _unread.AddAll(unread);
+        return (commit.Id, file, !unread.IsEmpty);
+    }
+
+    private ReplyKind Read(ObjectId blob, out ReadOnlySpan<byte> content)
+    {
+        content = [];
+        return Objects?.Read(blob, out content) ?? ReplyKind.Ended;
     }
 
     private ObjectReader? Objects => _objects ??= ObjectReader.Open(_room);

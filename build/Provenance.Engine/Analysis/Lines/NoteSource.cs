@@ -8,7 +8,7 @@ using Provenance.Engine.Git;
 namespace Provenance.Engine.Analysis.Lines;
 
 /// <summary>The git-ai notes of commits. A note is looked for by the commit, never the other way round: most annotate commits that are gone.</summary>
-/// <remarks>Safe for use from two threads; one asks git at a time.</remarks>
+/// <remarks>A note that cannot be read is one of <see cref="NoteStatus.Missing"/>, as is that of a commit below a tree that cannot be read. Safe for use from two threads; one asks git at a time.</remarks>
 internal sealed class NoteSource : IDisposable
 {
     /// <summary>Where git-ai writes.</summary>
@@ -18,13 +18,16 @@ internal sealed class NoteSource : IDisposable
     private readonly ObjectReader? _objects;
     private readonly ImmutableArray<NotesTree> _trees;
     private readonly Lazy<NoteReader> _reader;
+    private readonly UnreadObjects _unread;
     private (ObjectId Commit, NoteReading? Note) _last;
 
-    public NoteSource(CleanRoom room, Lazy<Registry> registry)
+    /// <param name="unread">Receives what of the notes cannot be read.</param>
+    public NoteSource(CleanRoom room, Lazy<Registry> registry, UnreadObjects unread)
     {
+        _unread = unread;
         _reader = new Lazy<NoteReader>(() => new NoteReader(registry.Value));
         _objects = room.Repository.Notes.IsEmpty ? null : ObjectReader.Open(room);
-        _trees = _objects is null ? [] : [.. room.Repository.Notes.Select(TreeOf).OfType<ObjectId>().Select(tree => new NotesTree(tree, ReadTree))];
+        _trees = _objects is null ? [] : [.. room.Repository.Notes.Select(Open).OfType<NotesTree>()];
     }
 
     /// <summary>A ref with notes is in this clone, whatever it holds.</summary>
@@ -47,7 +50,7 @@ internal sealed class NoteSource : IDisposable
     {
         lock (_gate)
         {
-            return Find(_trees, commit);
+            return Find(_trees, commit, out _);
         }
     }
 
@@ -69,14 +72,14 @@ internal sealed class NoteSource : IDisposable
             // A commit's files come one after the other; notes of many commits would fill the memory.
             if (_last.Commit != commit)
             {
-                _last = (commit, Find(_trees, commit) is { } blob ? ReadBlob(blob) : null);
+                _last = (commit, Find(_trees, commit, out var isUnread) is { } blob ? ReadBlob(blob) : isUnread ? NoteReading.Unread(NoteStatus.Missing) : null);
             }
 
             return _last.Note;
         }
     }
 
-    /// <summary>Which note each of these commits has: SHA-256 in hex, empty when none has any.</summary>
+    /// <summary>Which note each of these commits has, and of which that cannot be told: SHA-256 in hex, empty when none has any.</summary>
     public string DigestOf(IEnumerable<ObjectId> commits)
     {
         if (_trees.IsEmpty)
@@ -90,7 +93,8 @@ internal sealed class NoteSource : IDisposable
         {
             foreach (var commit in commits)
             {
-                if (Find(_trees, commit) is { } blob)
+                var blob = Find(_trees, commit, out var isUnread);
+                if (blob is not null || isUnread)
                 {
                     isAny = true;
                     hash.AppendData(Encoding.ASCII.GetBytes($"{commit} {blob}\n"));
@@ -103,29 +107,61 @@ internal sealed class NoteSource : IDisposable
 
     public void Dispose() => _objects?.Dispose();
 
-    private static ObjectId? Find(ImmutableArray<NotesTree> trees, ObjectId commit)
+    // The first ref that has one decides, unless the note may be in one before it.
+    private static ObjectId? Find(ImmutableArray<NotesTree> trees, ObjectId commit, out bool isUnread)
     {
+        isUnread = false;
         foreach (var tree in trees)
         {
-            if (tree.Find(commit) is { } blob)
+            if (tree.Find(commit, out isUnread) is { } blob)
             {
                 return blob;
+            }
+
+            if (isUnread)
+            {
+                return null;
             }
         }
 
         return null;
     }
 
-    private NoteReading ReadBlob(ObjectId blob) => _objects!.Read(blob, out var content, Claims.Limits.Note) switch
+    private NoteReading ReadBlob(ObjectId blob)
     {
-        ReplyKind.Whole => _reader.Value.Read(content),
-        ReplyKind.Cut => NoteReading.Unread(NoteStatus.OverLimit),
-        _ => NoteReading.Unread(NoteStatus.Missing),
-    };
+        switch (_objects!.Read(blob, out var content, Claims.Limits.Note))
+        {
+            case ReplyKind.Whole:
+                return _reader.Value.Read(content);
+            case ReplyKind.Cut:
+                return NoteReading.Unread(NoteStatus.OverLimit);
+            default:
+                _unread.Add(blob);
+                return NoteReading.Unread(NoteStatus.Missing);
+        }
+    }
 
-    private ObjectId? TreeOf(ObjectId commit) =>
-        _objects!.Read(commit, out var content) == ReplyKind.Whole && CommitParser.Parse(commit, content) is { } read ? read.Tree : null;
+    /// <summary>Null for a ref that is no commit's, which git does not write.</summary>
+    private NotesTree? Open(ObjectId commit)
+    {
+        if (_objects!.Read(commit, out var content) is ReplyKind.Whole or ReplyKind.Cut)
+        {
+            return CommitParser.Parse(commit, content) is { } read ? new NotesTree(read.Tree, ReadTree) : null;
+        }
+
+        _unread.Add(commit);
+        return new NotesTree(commit, _ => null);
+    }
 
     // A notes ref without fan-out lists all its notes in one tree.
-    private byte[]? ReadTree(ObjectId tree) => _objects!.Read(tree, out var content, GitLimits.TreeBytes) == ReplyKind.Whole ? content.ToArray() : null;
+    private byte[]? ReadTree(ObjectId tree)
+    {
+        if (_objects!.Read(tree, out var content, GitLimits.TreeBytes) == ReplyKind.Whole)
+        {
+            return content.ToArray();
+        }
+
+        _unread.Add(tree);
+        return null;
+    }
 }

@@ -57,7 +57,8 @@ public sealed record LineLabel(
             return ofCommit;
         }
 
-        var lost = LostLabel(winner, evidence, ofCommit.Label);
+        // What cannot be read contradicts nothing.
+        var lost = winner.IsUnreadable ? null : LostLabel(winner, evidence, ofCommit.Label);
         var flags = winner.Claims.Aggregate(ClaimFlags.None, (all, claim) => all | claim.Flags);
         var conflict = winner.IsConflict ? new LabelPair(winner.Label, winner.Label) : lost is { } label ? new LabelPair(winner.Label, label) : (LabelPair?)null;
         return new LineLabel(

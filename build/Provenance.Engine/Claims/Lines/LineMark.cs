@@ -49,10 +49,13 @@ public static class LineRules
     public const string ReuseContributor = "reuse-contributor";
     public const string Overlay = "overlay";
 
+    /// <summary>A note, a record or a file about a line that is known to be and cannot be read: the line is nobody's, whatever its commit says.</summary>
+    public const string Unreadable = "unreadable";
+
     /// <summary>All of them, in the order of their declaration.</summary>
     public static ImmutableArray<string> All { get; } =
     [
         NoteSession, NoteLegacy, NoteSentinel, NoteHuman, NoteUncovered, AgentTrace, AgentAuthored, AgentAssisted, AttributeConvention, AttributeListed,
-        AttributeHuman, CommentMarker, CommentTrailer, SpdxContributor, ReuseContributor, Overlay,
+        AttributeHuman, CommentMarker, CommentTrailer, SpdxContributor, ReuseContributor, Overlay, Unreadable,
     ];
 }

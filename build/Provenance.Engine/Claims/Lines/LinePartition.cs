@@ -13,6 +13,8 @@ public readonly record struct LineRun(LineRange Lines, int Slice);
 /// <param name="Clamped">Lines that the note claims beyond the end of the file.</param>
 public sealed record LinePartition(ImmutableArray<LineRun> Runs, ImmutableArray<LineEvidence> Slices, long Clamped)
 {
+    private static readonly LineStatement Unreadable = new(Label.Unknown, ClaimSource.Notes, LineRules.Unreadable, []);
+
     /// <summary>Nothing nearer than the commit speaks about any line.</summary>
     public bool IsTrivial => Slices.Length == 1;
 
@@ -92,6 +94,11 @@ public sealed record LinePartition(ImmutableArray<LineRun> Runs, ImmutableArray<
     private static LineMark Join(IEnumerable<LineMark> scope)
     {
         var marks = scope.Distinct().ToList();
+        if (marks.Find(mark => string.Equals(mark.Rule, LineRules.Unreadable, StringComparison.Ordinal)) is { } unread)
+        {
+            return unread;
+        }
+
         var isMixed = marks.Exists(mark => mark.Label != marks[0].Label);
         return marks.Count == 1 ? marks[0] : marks[0] with
         {
@@ -122,6 +129,11 @@ public sealed record LinePartition(ImmutableArray<LineRun> Runs, ImmutableArray<
 
     private static (List<Run> Runs, LineStatement?[] Statements, long Clamped) ReadNote(FileSources sources)
     {
+        if (sources.Note is { Status: NoteStatus.Missing } && sources.LineCount > 0)
+        {
+            return ([new Run(1, sources.LineCount, 0)], [Unreadable], 0);
+        }
+
         var runs = new List<Run>();
         var clamped = 0L;
         foreach (var run in sources.Note?.FindFile(sources.Path)?.Runs ?? [])

@@ -7,6 +7,9 @@ public sealed record LineStatement(Label Label, ClaimSource Source, string Rule,
 {
     public static LineStatement Of(LineMark mark) => new(mark.Label, mark.Source, mark.Rule, mark.Claims, mark.IsConflict);
 
+    /// <summary>What it stands for could not be read.</summary>
+    public bool IsUnreadable => string.Equals(Rule, LineRules.Unreadable, StringComparison.Ordinal);
+
     public bool Equals(LineStatement? other) => other is not null
         && Label == other.Label
         && Source == other.Source

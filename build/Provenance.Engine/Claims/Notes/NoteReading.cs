@@ -35,6 +35,9 @@ public sealed record NoteReading(
         return null;
     }
 
+    /// <summary>It names the file of a path, or could not be read and may name it.</summary>
+    internal bool Concerns(string path) => Status == NoteStatus.Missing || FindFile(path) is not null;
+
     /// <summary>Only people are named: then it may give a whole commit to them.</summary>
     internal bool NamesOnlyPeople => Files.Length > 0 && Files.All(file => file.Runs.All(run => Authors[run.Author].Class == NoteClass.Human));
 

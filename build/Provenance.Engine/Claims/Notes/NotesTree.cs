@@ -10,15 +10,20 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
 {
     private readonly Dictionary<ObjectId, TreeEntries> _trees = [];
 
-    /// <summary>Trees that could not be read; notes below them count as absent.</summary>
+    /// <summary>Trees that could not be read: whether commits below them have notes is not known.</summary>
     public int MissingTrees { get; private set; }
 
     /// <summary>The tree has no entry at all.</summary>
-    public bool IsEmpty => Read(root) is { Blobs.Count: 0, Trees.Count: 0 };
+    public bool IsEmpty => Read(root) is { IsUnread: false, Blobs.Count: 0, Trees.Count: 0 };
 
     /// <summary>The blob of the commit's note, or null.</summary>
-    public ObjectId? Find(ObjectId commit)
+    public ObjectId? Find(ObjectId commit) => Find(commit, out _);
+
+    /// <summary>The blob of the commit's note, or null.</summary>
+    /// <param name="isUnread">True when a tree on the way could not be read: then there may be a note.</param>
+    public ObjectId? Find(ObjectId commit, out bool isUnread)
     {
+        isUnread = false;
         var rest = commit.ToString();
         for (var tree = root; rest.Length > 0; rest = rest[2..])
         {
@@ -30,6 +35,7 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
 
             if (!entries.Trees.TryGetValue(rest[..2], out tree))
             {
+                isUnread = entries.IsUnread;
                 return null;
             }
         }
@@ -55,6 +61,7 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
         else
         {
             MissingTrees++;
+            entries.IsUnread = true;
         }
 
         _trees.Add(id, entries);
@@ -63,6 +70,8 @@ public sealed class NotesTree(ObjectId root, Func<ObjectId, byte[]?> readTree)
 
     private sealed class TreeEntries
     {
+        public bool IsUnread { get; set; }
+
         public Dictionary<string, ObjectId> Blobs { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, ObjectId> Trees { get; } = new(StringComparer.Ordinal);

@@ -55,7 +55,9 @@ public sealed class NotesTreeTests
     private static int Missing(Func<ObjectId, byte[]?> read)
     {
         var notes = new NotesTree(Root, read);
-        Assert.Null(notes.Find(Id('5')));
+        Assert.Null(notes.Find(Id('5'), out var isUnread));
+        Assert.True(isUnread);
+        Assert.False(notes.IsEmpty);
         return notes.MissingTrees;
     }
 
