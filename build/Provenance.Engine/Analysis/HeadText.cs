@@ -24,7 +24,7 @@ public readonly record struct TokenPosition(int Line, int GitLine, int Column, i
 /// <summary>Reads files of a tree again for their text: the replay keeps hashes only.</summary>
 public static class HeadTextReader
 {
-    /// <summary>Reads the files, in their order; null for one that is not text or cannot be read.</summary>
+    /// <summary>Reads the files, in their order; null for one that is not text or cannot be read. The notice says how many have gone since their history was stored.</summary>
     public static (ImmutableArray<HeadText?> Texts, Notice? Notice) Read(CleanRoom room, IReadOnlyList<HeadFile> files)
     {
         using var batch = ObjectBatch.Open(room, files.Where(file => file.IsRead).Select(file => file.Blob));
@@ -35,12 +35,19 @@ public static class HeadTextReader
 
         var parser = new HeadTextParser();
         var texts = ImmutableArray.CreateBuilder<HeadText?>(files.Count);
+        var unread = new UnreadObjects();
         foreach (var file in files)
         {
-            texts.Add(file.IsRead && batch.Next(out var content) == ReplyKind.Whole ? parser.Parse(content) : null);
+            ReadOnlySpan<byte> content = [];
+            var kind = file.IsRead ? batch.Next(out content) : ReplyKind.Cut;
+            texts.Add(kind == ReplyKind.Whole ? parser.Parse(content) : null);
+            if (kind is ReplyKind.Missing or ReplyKind.Ended)
+            {
+                unread.Add(file.Blob, isVersion: true);
+            }
         }
 
-        return (texts.MoveToImmutable(), batch.Finish());
+        return (texts.MoveToImmutable(), batch.Finish() ?? UnreadNotice.Of(room.Repository, UnreadObjects.Count(walked: 0, unread)));
     }
 }
 

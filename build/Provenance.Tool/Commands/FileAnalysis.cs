@@ -42,7 +42,7 @@ internal sealed record FileAnalysis(string Path, AnalyzedRepository Lines, Analy
 
         using var room = CleanRoom.Open(session.Git, session.Location);
         var (texts, notice) = HeadTextReader.Read(room, [head]);
-        Say(session, lines.Notices.Concat(tokens?.Notices ?? []).Append(notice).OfType<Notice>().Distinct());
+        Say(session, lines.Notices.Concat(tokens?.Notices ?? []).Append(notice).OfType<Notice>().DistinctBy(said => said.Code, StringComparer.Ordinal));
         return (new FileAnalysis(path, lines, tokens, texts[0]), ExitCode.Done);
     }
 

@@ -215,6 +215,23 @@ public sealed class UnreadEvidenceTests : IDisposable
         Assert.Contains(claims.Diagnostics, diagnostic => diagnostic.Word is "notes-unread(missing)");
     }
 
+    /// <summary>The walk was not needed, so that only who reads the text again sees that it is gone.</summary>
+    [Fact]
+    public void TextThatIsGoneSinceItsHistoryWasStored_IsSaid()
+    {
+        Commit("Add", 0, (Path, "a\n"));
+        var ids = _repository.Import();
+        AnalyzedLines.Of(_repository, ids[1], _cache.Path);
+        LooseObjects.Of(_repository).Lose(_repository.Git("rev-parse", "HEAD:" + Path).Trim());
+        var stored = AnalyzedLines.Of(_repository, ids[1], _cache.Path);
+        using var room = CleanRoom.Open(TestReplay.Host(_repository.Root), stored.Location);
+
+        var (texts, notice) = HeadTextReader.Read(room, stored.History.Files);
+
+        Assert.Null(Assert.Single(texts));
+        Assert.Equal(("PROV912", "1"), (notice?.Code, notice?.Arguments[0]));
+    }
+
     /// <summary>Without one object: said, and no part of what is stored; with it: what is stored equals what a run without a cache says.</summary>
     /// <returns>The analysis without the object.</returns>
     private AnalyzedRepository AssertForgotten(string commit, string lost, bool isDamaged, UnitMode mode)
