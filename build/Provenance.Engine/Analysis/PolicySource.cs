@@ -31,7 +31,8 @@ public static class PolicySource
         for (var at = folder is "." ? "" : folder; ; at = at.LastIndexOf('/') is >= 0 and var slash ? at[..slash] : "")
         {
             var path = at.Length == 0 ? PolicyLocator.FileName : at + "/" + PolicyLocator.FileName;
-            if (ReadAt(objects, commit, path) is { } content)
+            var content = ReadAt(objects, commit, path);
+            if (content is not null || IsThere(objects, commit, path))
             {
                 return Load(content, path, relative => ReadAt(objects, commit, relative));
             }
@@ -59,6 +60,13 @@ public static class PolicySource
                 .. errors.Take(Policy.Limits.MaxProblems).Select(error => new PolicyProblem(PolicyProblemCatalog.EntryRefused, displayPath, error.Line, error.Column, [error.Message.TrimEnd('.')])),
             ],
             loaded.PolicyDigest, null);
+    }
+
+    // One that is there and cannot be read must not give way to the policy of another folder, or to none.
+    private static bool IsThere(ObjectReader? objects, ObjectId commit, string path)
+    {
+        var unread = new UnreadObjects();
+        return objects is not null && (TreePath.Find(objects, commit, path, unread) is not null || !unread.IsEmpty);
     }
 
     // A line end in a path would be a second question to git.

@@ -1,5 +1,7 @@
 using Provenance.Engine.Analysis;
+using Provenance.Engine.Git;
 using Provenance.Engine.Policy;
+using Provenance.Engine.Tests.Git;
 using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.Analysis;
@@ -38,6 +40,28 @@ public sealed class PolicySourceTests : IDisposable
 
     [Fact]
     public void EmptyFile_IsNoPolicy() => Assert.Equal("PROV800", Load(null).Problems[0].Code);
+
+    /// <summary>Neither the policy of a folder above nor none at all takes the place of one that is there.</summary>
+    [Theory]
+    [InlineData("app/provenance.yml", true)]
+    [InlineData("app/provenance.yml", false)]
+    [InlineData("provenance.yml", true)]
+    public void PolicyOfACommitThatCannotBeRead_IsNotUsed(string path, bool isDamaged)
+    {
+        using var repository = TestRepository.Create();
+        repository.Commit(TestCommit.OfText("Add\n", SampleHistory.Start, ("provenance.yml", "version: 1\nunattributed: human\n"), ("app/provenance.yml", "version: 1\n"), ("other/A.cs", "a\n")));
+        var commit = ObjectId.Parse(repository.Import()[1]);
+        var objects = LooseObjects.Of(repository);
+        var policy = repository.Git("rev-parse", "HEAD:" + path).Trim();
+        (isDamaged ? (Action<string>)objects.Damage : objects.Lose)(policy);
+        var host = ProductRun.Host(repository);
+        using var room = CleanRoom.Open(host, RepositoryDiscovery.Locate(host, repository.Root).Value!);
+
+        var loaded = PolicySource.LoadAt(room, commit, Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "other");
+
+        Assert.False(loaded.IsUsable);
+        Assert.Equal((path, "PROV800"), (loaded.Problems[0].File, loaded.Problems[0].Code));
+    }
 
     private LoadedPolicy Load(string? text)
     {
