@@ -10,7 +10,7 @@ public sealed class PolicyScopes : IScopeRules
 
     public Func<string, ScopeClass?> Read(ReadOnlySpan<byte> content)
     {
-        var excluded = ExcludedPaths.Read(content);
+        var excluded = PolicyLoader.ReadExcluded(content);
         return path => ScopeOf(excluded, path);
     }
 

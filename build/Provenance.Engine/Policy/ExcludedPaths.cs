@@ -15,19 +15,6 @@ public sealed class ExcludedPaths(ImmutableArray<Glob> generated, ImmutableArray
 
     public bool IsEmpty => Generated.IsEmpty && Vendored.IsEmpty;
 
-    /// <summary>Reads the policy of a commit of the past.</summary>
-    /// <returns>None, too, where the policy cannot be used: what is not understood excludes nothing.</returns>
-    public static ExcludedPaths Read(ReadOnlySpan<byte> policy)
-    {
-        // Most policies exclude nothing, and to check all of one takes as long as to build its patterns.
-        if (policy.IndexOf("exclude"u8) < 0 || PolicyLoader.Decode(policy.ToArray()).Text is not { } text)
-        {
-            return None;
-        }
-
-        return PolicyReader.Read(text, PolicyLocator.FileName).Policy?.Excluded ?? None;
-    }
-
     /// <param name="path">Repository-relative.</param>
     public bool Contains(string path) => AreVendored(path) || AreGenerated(path);
 

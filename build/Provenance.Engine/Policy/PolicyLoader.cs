@@ -44,6 +44,19 @@ public static class PolicyLoader
         return new LoadedPolicy(read, true, overlay ?? Overlay.Empty, problems.AddRange(overlayProblems), Digest(policy), Digest(bytes)) { IgnoredRevisions = ignored, IgnoreListDigest = ignoreDigest };
     }
 
+    /// <summary>What the policy of a commit of the past excludes.</summary>
+    /// <returns>None, too, where the policy cannot be used: what is not understood excludes nothing.</returns>
+    public static ExcludedPaths ReadExcluded(ReadOnlySpan<byte> policy)
+    {
+        // Most policies exclude nothing, and to check all of one takes as long as to build its patterns.
+        if (policy.IndexOf("exclude"u8) < 0 || Decode(policy.ToArray()).Text is not { } text)
+        {
+            return ExcludedPaths.None;
+        }
+
+        return PolicyReader.Read(text, PolicyLocator.FileName).Policy?.Excluded ?? ExcludedPaths.None;
+    }
+
     private static (ImmutableArray<string> Ids, string? Digest, ImmutableArray<PolicyProblem> Problems) ReadIgnored(
         ProvenancePolicy policy, string displayPath, Func<string, byte[]?> readRepositoryFile)
     {
@@ -61,8 +74,7 @@ public static class PolicyLoader
         return (ids, Digest(bytes), problems);
     }
 
-    /// <summary>The text of a policy or of a file that it names; null with the reason where it has none.</summary>
-    internal static (string? Text, string Reason) Decode(byte[]? bytes)
+    private static (string? Text, string Reason) Decode(byte[]? bytes)
     {
         switch (bytes)
         {
