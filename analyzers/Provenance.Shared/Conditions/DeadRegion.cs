@@ -54,7 +54,9 @@ internal sealed class DeadRegion(TextSpan text, BranchingDirectiveTriviaSyntax o
     private static Func<string, bool?> Symbols(SyntaxNode root, Func<string, bool> mayBeDefined)
     {
         var own = new Dictionary<string, bool>(StringComparer.Ordinal);
-        for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
+
+        // Not by GetFirstDirective, which goes down to a directive by recursion.
+        foreach (var directive in root.DescendantTrivia(static node => node.ContainsDirectives).Select(static trivia => trivia.GetStructure()))
         {
             if (directive is DefineDirectiveTriviaSyntax { IsActive: true } define)
             {

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Provenance.Shared.Conditions;
 using Provenance.Shared.Map;
 
@@ -18,7 +18,12 @@ public static class DeadLines
             return [];
         }
 
-        var tree = CSharpSyntaxTree.ParseText(text);
+        // In a text that is too deep nothing is dead for certain.
+        return BoundedSyntax.Read(text, In) ?? [];
+    }
+
+    private static List<int> In(SyntaxTree tree)
+    {
         var source = tree.GetText();
         var lines = new List<int>();
         foreach (var region in DeadRegion.In(tree.GetRoot(), _ => false))

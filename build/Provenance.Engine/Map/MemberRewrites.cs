@@ -15,9 +15,17 @@ public static class MemberRewrites
     {
         var rewrites = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         MemberSnapshot? previous = null;
+        var isLastRead = false;
         foreach (var (text, seconds) in versions)
         {
-            var current = MemberSnapshot.Of(text);
+            // A version that cannot be parsed neither rewrites members nor lets them go: the next is held against the one before it.
+            if (MemberSnapshot.Of(text) is not { } current)
+            {
+                isLastRead = false;
+                continue;
+            }
+
+            isLastRead = true;
             foreach (var (key, member) in current.Members)
             {
                 if (previous is not null && previous.Members.TryGetValue(key, out var before) && before.IsRewrittenBy(member))
@@ -38,6 +46,11 @@ public static class MemberRewrites
             }
 
             previous = current;
+        }
+
+        if (!isLastRead)
+        {
+            return [];
         }
 
         return

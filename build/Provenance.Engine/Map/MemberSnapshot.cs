@@ -8,9 +8,11 @@ namespace Provenance.Engine.Map;
 /// <param name="Members">Key: containing types, name and number of parameters; a repeated one is numbered.</param>
 internal sealed record MemberSnapshot(IReadOnlyDictionary<string, MemberTokens> Members)
 {
-    public static MemberSnapshot Of(string text)
+    /// <summary>Null for a text that nests too deeply to be parsed.</summary>
+    public static MemberSnapshot? Of(string text) => BoundedSyntax.Read(text, Of);
+
+    private static MemberSnapshot Of(SyntaxTree tree)
     {
-        var tree = CSharpSyntaxTree.ParseText(text);
         var members = new Dictionary<string, MemberTokens>(StringComparer.Ordinal);
         foreach (var member in tree.GetRoot()
             .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)

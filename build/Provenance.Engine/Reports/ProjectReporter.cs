@@ -5,6 +5,7 @@ using Provenance.Engine.Analysis.Checks;
 using Provenance.Engine.Git;
 using Provenance.Engine.Ledger;
 using Provenance.Engine.Metric;
+using Provenance.Engine.Notices;
 using Provenance.Engine.Reports.Detail;
 using Provenance.Shared.Map;
 
@@ -44,21 +45,22 @@ public static class ProjectReporter
             Project = CiHosts.CiFigure.ProjectOf(record),
         };
         report = coverage.IsDefault ? report : ExercisedReport.Add(host, report, coverage, stages, IsOwn);
+        var (findings, unread) = withFindings ? FindingsOf(host, repository, IsOwn) : ([], []);
         return report with
         {
             Detail = DetailReader.Read(host, report, cells, IsOwn, stages),
-            Findings = withFindings ? FindingsOf(host, repository, IsOwn) : [],
+            Findings = findings,
+            Notices = [.. report.Notices.Concat(unread).DistinctBy(notice => notice.Code, StringComparer.Ordinal).OrderBy(notice => notice.Code, StringComparer.Ordinal)],
         };
 
         bool IsOwn(string path) => owners.Of(path) is { } own && projects.Contains(own);
     }
 
-    private static ImmutableArray<PolicyBreach> FindingsOf(GitHost host, AnalyzedRepository repository, Func<string, bool> isOwn)
+    private static (ImmutableArray<PolicyBreach> Findings, ImmutableArray<Notice> Notices) FindingsOf(GitHost host, AnalyzedRepository repository, Func<string, bool> isOwn)
     {
         using var room = CleanRoom.Open(host, repository.Location);
-
-        // What could not be read is among the record's notices.
-        return PolicyCheck.Run(repository, room, isOwn, isMeant: null).Result.Breaches;
+        var (result, notices) = PolicyCheck.Run(repository, room, isOwn, isMeant: null);
+        return (result.Breaches, notices);
     }
 
     private static (IReadOnlyDictionary<string, PlaceMap<LineStage>> Stages, Dictionary<int, StageWeights> Weights) StagesOf(

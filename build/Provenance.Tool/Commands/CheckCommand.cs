@@ -49,8 +49,8 @@ internal static class CheckCommand
         }
 
         using var room = CleanRoom.Open(session.Git, session.Location);
-        var (result, notice) = PolicyCheck.Run(analysis, room, file => path is null || SurvivalReporter.IsBelow(file, path), isMeant: null);
-        foreach (var said in analysis.Notices.Append(notice).OfType<Engine.Notices.Notice>())
+        var (result, unread) = PolicyCheck.Run(analysis, room, file => path is null || SurvivalReporter.IsBelow(file, path), isMeant: null);
+        foreach (var said in analysis.Notices.Concat(unread))
         {
             session.Messages.Notice(said);
         }

@@ -13,6 +13,11 @@ internal sealed class FileCheck(AnalyzedRepository repository, HeadFile file, He
 
     private readonly Dictionary<(int Origin, bool HasAuthorship, bool HasReview), IReadOnlyList<PolicyFinding>> _judged = [];
 
+    private readonly MemberOutline? _outline = MemberOutline.Of(text.Text);
+
+    /// <summary>The members are known; otherwise the file is judged as a whole, and no attribute in it counts.</summary>
+    public bool IsOutlined => _outline is not null;
+
     public IEnumerable<PolicyBreach> Run()
     {
         var found = Members().SelectMany(tally => Judge(tally).Select(breach => (Breach: breach, IsMember: tally.Member is { IsContainer: false }))).ToArray();
@@ -25,7 +30,6 @@ internal sealed class FileCheck(AnalyzedRepository repository, HeadFile file, He
 
     private List<MemberTally> Members()
     {
-        var outline = MemberOutline.Of(text.Text);
         var origins = new int[file.Origins.Count];
         file.Origins.CopyTo(0, origins);
         var outside = new MemberTally(null);
@@ -39,7 +43,7 @@ internal sealed class FileCheck(AnalyzedRepository repository, HeadFile file, He
             }
 
             var position = text.Positions[token];
-            TallyOf(outline.At(position.Line, position.Column)).Add(origins[token], position, repository.Lines[origins[token]].Label == Label.Agent);
+            TallyOf(_outline?.At(position.Line, position.Column)).Add(origins[token], position, repository.Lines[origins[token]].Label == Label.Agent);
         }
 
         return [.. tallies, outside];
@@ -69,7 +73,8 @@ internal sealed class FileCheck(AnalyzedRepository repository, HeadFile file, He
             .SelectMany(entry => FindingsOf(entry.Origin, member).Select(finding => (Entry: entry, Finding: finding)));
         foreach (var rule in judged.GroupBy(pair => pair.Finding.DiagnosticId, StringComparer.Ordinal))
         {
-            if (rule.Key == "PROV103" && (member is null or { IsContainer: true } || tally.AgentTokens * 100L < tally.Tokens * (long)LeastPercent))
+            // Where no member is known, an attribute that is required cannot be there.
+            if (rule.Key == "PROV103" && IsOutlined && (member is null or { IsContainer: true } || tally.AgentTokens * 100L < tally.Tokens * (long)LeastPercent))
             {
                 continue;
             }

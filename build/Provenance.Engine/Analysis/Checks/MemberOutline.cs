@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Provenance.Engine.Analysis.Checks;
@@ -17,12 +17,15 @@ internal sealed class MemberOutline
         _types = [.. all.Where(member => member.IsContainer)];
     }
 
-    public static MemberOutline Of(string text)
+    /// <summary>Null for a text that nests too deeply to be parsed.</summary>
+    public static MemberOutline? Of(string text) => BoundedSyntax.Read(text, Of);
+
+    private static MemberOutline Of(SyntaxTree tree)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         return new MemberOutline(
         [
-            .. CSharpSyntaxTree.ParseText(text).GetRoot()
+            .. tree.GetRoot()
                 .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
                 .OfType<MemberDeclarationSyntax>()
                 .Select(DeclaredMember.Of)

@@ -12,8 +12,8 @@ public static class PolicyCheck
     /// <param name="repository">Analysed by tokens.</param>
     /// <param name="isAsked">Whether a repository path is looked at.</param>
     /// <param name="isMeant">Whether code of an origin (index into <see cref="HistoryResult.Origins"/>) may be the reason of a finding; null for all.</param>
-    /// <returns>The findings, and the notice that says what could not be read.</returns>
-    public static (PolicyCheckResult Result, Notice? Notice) Run(
+    /// <returns>The findings, and the notices that say what could not be read.</returns>
+    public static (PolicyCheckResult Result, ImmutableArray<Notice> Notices) Run(
         AnalyzedRepository repository, CleanRoom room, Func<string, bool> isAsked, Func<int, bool>? isMeant)
     {
         var rules = repository.Policy.Policy.Rules;
@@ -22,18 +22,21 @@ public static class PolicyCheck
         using var batch = ObjectBatch.Open(room, suspects.Select(file => file.Blob));
         if (batch is null)
         {
-            return (new PolicyCheckResult([], files.Length, files.Length), Notice.Of("PROV902"));
+            return (new PolicyCheckResult([], files.Length, files.Length), [Notice.Of("PROV902")]);
         }
 
         var parser = new HeadTextParser();
         var breaches = new List<PolicyBreach>();
+        var tooDeep = 0;
         var unread = files.Count(file => !file.IsRead);
         foreach (var file in suspects)
         {
             // One text at a time: all of a large repository's together would be hundreds of megabytes.
             if (batch.Next(out var content) == ReplyKind.Whole && parser.Parse(content) is { } text && text.Positions.Length == file.Origins.Count)
             {
-                breaches.AddRange(new FileCheck(repository, file, text, isMeant).Run());
+                var check = new FileCheck(repository, file, text, isMeant);
+                breaches.AddRange(check.Run());
+                tooDeep += check.IsOutlined ? 0 : 1;
             }
             else
             {
@@ -46,7 +49,7 @@ public static class PolicyCheck
             .. breaches.OrderBy(breach => breach.Path, StringComparer.Ordinal).ThenBy(breach => breach.Line).ThenBy(breach => breach.Finding.DiagnosticId, StringComparer.Ordinal)
                 .ThenBy(breach => breach.Member, StringComparer.Ordinal),
         ];
-        return (new PolicyCheckResult(ordered, files.Length, unread), batch.Finish());
+        return (new PolicyCheckResult(ordered, files.Length, unread), [.. ((Notice?[])[batch.Finish(), TooDeep.NoticeOf(tooDeep)]).OfType<Notice>()]);
 
         bool MayBreak(HeadFile file) => file.Origins.Values.Any(origin => repository.Lines[origin].Label == Label.Agent && isMeant?.Invoke(origin) != false);
     }

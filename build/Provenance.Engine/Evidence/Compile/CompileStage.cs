@@ -54,8 +54,9 @@ public static class CompileStage
     private static CompileEvidence Without(CompileInputs inputs, OpenFile open, AssemblyIdentity identity, UnknownReason reason, CancellationToken cancellation) =>
         WithFiles(inputs, identity, reason, SourceStage.Unread(inputs, open, reason, cancellation));
 
-    private static CompileEvidence WithFiles(CompileInputs inputs, AssemblyIdentity identity, UnknownReason symbols, IEnumerable<FileEvidence> files)
+    private static CompileEvidence WithFiles(CompileInputs inputs, AssemblyIdentity identity, UnknownReason symbols, IEnumerable<FileEvidence> read)
     {
+        FileEvidence[] files = [.. read.OrderBy(file => file.Path, StringComparer.Ordinal)];
         var name = NoticeWord.Of(inputs.AssemblyPath, UnnamedAssembly);
         ImmutableArray<Notice> notices = symbols switch
         {
@@ -65,6 +66,7 @@ public static class CompileStage
             UnknownReason.AssemblyNotExamined => [Notice.Of("PROV943", "1", identity.Kind == ImageKind.TooLarge ? "too large" : "native")],
             _ => [Notice.Of("PROV941", name)],
         };
-        return new CompileEvidence(identity, symbols, [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], notices);
+        var tooDeep = TooDeep.NoticeOf(files.Count(file => file.Reason == UnknownReason.TooDeep));
+        return new CompileEvidence(identity, symbols, [.. files], tooDeep is null ? notices : notices.Add(tooDeep));
     }
 }

@@ -58,7 +58,12 @@ internal sealed record ParsedSource(SourceInput Input, ImmutableArray<byte> Byte
             return this with { Text = text };
         }
 
-        var tree = CSharpSyntaxTree.ParseText(text, options, Input.CompilerPath, cancellation);
+        var tree = BoundedSyntax.Parse(text, options, Input.CompilerPath, cancellation);
+        if (tree is null)
+        {
+            return this with { Failure = UnknownReason.TooDeep };
+        }
+
         return tree.GetDiagnostics(cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             ? this with { Text = text, Failure = UnknownReason.ParseErrors }
             : this with { Text = text, Tree = tree };

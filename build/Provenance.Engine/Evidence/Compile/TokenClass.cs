@@ -77,4 +77,7 @@ public enum UnknownReason : byte
 
     /// <summary>Native code holds no method of its own for it: it was dropped, or lives on inside its callers.</summary>
     Inlined,
+
+    /// <summary>The text nests deeper than a parser can be let follow it.</summary>
+    TooDeep,
 }

@@ -7,6 +7,9 @@ namespace Provenance.Engine.Evidence.Compile;
 /// <summary>Which tokens count (docs/metric.md, "unit").</summary>
 internal static class Tokens
 {
+    // Documentation would be parsed as well, by recursion over its elements.
+    private static readonly CSharpParseOptions LexerOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithDocumentationMode(DocumentationMode.None);
+
     /// <summary>False for braces, parentheses, <c>;</c>, <c>,</c>, the end of the file and what the parser made up.</summary>
     public static bool IsSignificant(SyntaxToken token) => !token.Span.IsEmpty && token.Kind()
         is not (SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken or SyntaxKind.OpenParenToken or SyntaxKind.CloseParenToken
@@ -17,10 +20,15 @@ internal static class Tokens
         ? root.DescendantTrivia(node => node.ContainsDirectives).Where(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)).SelectMany(trivia => Lex(trivia.ToString(), trivia.SpanStart))
         : [];
 
-    /// <summary>Significant tokens of a text that was not compiled. Directives in it are looked through.</summary>
+    /// <summary>Significant tokens of a text that was not compiled. Directives in it are looked through; a text that nests too deeply has none.</summary>
     public static IEnumerable<TextSpan> Lex(string text, int offset)
     {
-        foreach (var token in SyntaxFactory.ParseTokens(text, options: CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview)))
+        if (!BoundedSyntax.IsBounded(text))
+        {
+            yield break;
+        }
+
+        foreach (var token in SyntaxFactory.ParseTokens(text, options: LexerOptions))
         {
             foreach (var trivia in token.LeadingTrivia)
             {

@@ -16,6 +16,9 @@ internal sealed class InterpolatedString
     private static readonly SearchValues<byte> HoleStops = SearchValues.Create("#$:})]\"'@/{(["u8);
     private static readonly SearchValues<byte> FormatStops = SearchValues.Create("\\\"{}"u8);
 
+    /// <summary>Where the holes of the outermost string lie, in their order; not kept when null.</summary>
+    public List<(int Start, int End)>? Holes { get; init; }
+
     private Frame[] frames = new Frame[16];
     private int count;
 
@@ -156,7 +159,7 @@ internal sealed class InterpolatedString
                     if (braces >= frame.Dollars)
                     {
                         frames[top].HasError |= braces >= 2 * frame.Dollars;
-                        Push(new Frame { Place = Place.Hole, Closing = (byte)'}', Outer = top });
+                        Push(new Frame { Place = Place.Hole, Closing = (byte)'}', Outer = top, Start = position });
                         return position;
                     }
 
@@ -164,7 +167,7 @@ internal sealed class InterpolatedString
                 case (byte)'{':
                     if (!PhysicalLine.Is(text, position + 1, '{'))
                     {
-                        Push(new Frame { Place = Place.Hole, Closing = (byte)'}', Outer = top });
+                        Push(new Frame { Place = Place.Hole, Closing = (byte)'}', Outer = top, Start = position });
                         return position + 1;
                     }
 
@@ -282,6 +285,11 @@ internal sealed class InterpolatedString
         }
 
         ref var content = ref frames[frame.Outer];
+        if (content.Outer == NoFrame)
+        {
+            Holes?.Add((frame.Start, position));
+        }
+
         if (content.Form is Form.Normal or Form.Verbatim)
         {
             if (PhysicalLine.Is(text, position, '}'))
@@ -374,5 +382,8 @@ internal sealed class InterpolatedString
 
         /// <summary>Of a hole or bracket: the frame of the string whose code it is.</summary>
         public int Outer;
+
+        /// <summary>Of a hole: where it begins.</summary>
+        public int Start;
     }
 }

@@ -31,7 +31,7 @@ public static class ReviewQuery
         var (changed, others) = new ChangedFiles(objects).Read(range.MergeBase, range.Head);
         var paths = changed.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var (files, commits) = ReadFiles(repository, range, objects, changed);
-        var (findings, notice) = PolicyCheck.Run(repository, room, paths.Contains, origin => range.IsNew[repository.History.Origins[origin].Commit]);
+        var (findings, unread) = PolicyCheck.Run(repository, room, paths.Contains, origin => range.IsNew[repository.History.Origins[origin].Commit]);
         var policy = repository.Policy;
         return new ReviewReport(
             range,
@@ -41,7 +41,7 @@ public static class ReviewQuery
             [.. commits.OrderBy(pair => pair.Key).Select(pair => new ReviewedCommit(repository.Facts[pair.Key].Claims, pair.Value))],
             findings,
             new FateQuery(repository, range).Of(Places(files)),
-            [.. repository.Notices.Append(notice).OfType<Notice>().DistinctBy(said => said.Code, StringComparer.Ordinal).OrderBy(said => said.Code, StringComparer.Ordinal)]);
+            [.. repository.Notices.Concat(unread).DistinctBy(said => said.Code, StringComparer.Ordinal).OrderBy(said => said.Code, StringComparer.Ordinal)]);
     }
 
     private static (ImmutableArray<ReviewedFile> Files, Dictionary<int, LineCounts> Commits) ReadFiles(

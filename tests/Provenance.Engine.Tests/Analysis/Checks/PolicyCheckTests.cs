@@ -107,8 +107,8 @@ public sealed class PolicyCheckTests
         var analysis = ReportSample.Analyze(repository);
         Assert.Empty(analysis.Policy.Problems);
         using var room = CleanRoom.Open(TestReplay.Host(repository.Root), analysis.Location);
-        var (result, notice) = PolicyCheck.Run(analysis, room, _ => true, isMeant: null);
-        Assert.Null(notice);
+        var (result, notices) = PolicyCheck.Run(analysis, room, _ => true, isMeant: null);
+        Assert.Empty(notices);
         return result;
     }
 }

@@ -69,4 +69,25 @@ public sealed class LimitTests
 
         Assert.Equal(UnknownReason.NoSymbols, sample.ReadFile().RunAt(source.Length - 5)?.Reason);
     }
+
+    /// <summary>The compiler may have more stack than the process that asks what it made.</summary>
+    [Theory]
+    [MemberData(nameof(DeepSource.Names), MemberType = typeof(DeepSource))]
+    public void SourceThatNestsTooDeeply_IsUnknownAndSaid(string shape)
+    {
+        var sample = Sample.Of("class C { string M(string x) => x; }");
+        sample.Files[Sample.FilePath] = Encoding.UTF8.GetBytes(DeepSource.Of(shape, DeepSource.Hostile));
+        sample.Files.Remove(Sample.PdbPath);
+
+        Assert.Equal(UnknownReason.TooDeep, sample.ReadFile().Reason);
+        Assert.Contains(sample.Read().Notices, notice => notice.Code == "PROV946" && notice.Arguments is ["1"]);
+    }
+
+    [Fact]
+    public void HostileTextThatWasNotCompiled_HasNoTokens()
+    {
+        Assert.Empty(Tokens.Lex(DeepSource.Of("interpolations", DeepSource.Hostile), 0));
+        Assert.Equal(10_000, Tokens.Lex(string.Concat(Enumerable.Repeat("#if A\nint x;\n", 5_000)), 0).Count());
+        Assert.Single(Tokens.Lex("/// " + string.Concat(Enumerable.Repeat("<a>", DeepSource.Hostile)) + "\nx", 0));
+    }
 }
