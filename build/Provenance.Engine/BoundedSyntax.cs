@@ -8,7 +8,7 @@ using Provenance.Engine.History.Scanning;
 namespace Provenance.Engine;
 
 /// <summary>The only way to Roslyn's lexer and parser: they follow a text by recursion, and a hostile one would end the process.</summary>
-internal static class BoundedSyntax
+public static class BoundedSyntax
 {
     // Roslyn's error for a text that it gave up on: its tree holds nothing behind that place.
     private const string InsufficientStack = "CS8078";
@@ -19,6 +19,7 @@ internal static class BoundedSyntax
     /// <summary>Whether the text may be given to the lexer, no symbol defined but by itself.</summary>
     public static bool IsBounded(string text) => Measure(text, WithoutDocumentation).IsBounded;
 
+    /// <summary>The tree of a text under a build's options.</summary>
     /// <returns>Null when the text nests too deeply.</returns>
     public static SyntaxTree? Parse(SourceText text, CSharpParseOptions options, string path, CancellationToken cancellation) =>
         Read(text, options, path, tree => tree, cancellation);
