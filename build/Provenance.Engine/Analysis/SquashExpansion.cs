@@ -30,8 +30,15 @@ internal static class SquashExpansion
         }
 
         var joined = Find(room, heads, list, new CommitLabels(policy), unread);
-        if (joined.IsEmpty || RevisionList.ReadBeside(room, joined.Select(graft => graft.Parent), tip).Value is not { } branches)
+        if (joined.IsEmpty)
         {
+            return "";
+        }
+
+        if (RevisionList.ReadBeside(room, joined.Select(graft => graft.Parent), tip).Value is not { } branches)
+        {
+            // What one of them builds on is not there, and git does not say which: none is joined.
+            unread.Add(joined[0].Parent);
             return "";
         }
 

@@ -66,6 +66,29 @@ public sealed class UnreadEvidenceTests : IDisposable
         Assert.Equal("MAHMU", AnalyzedLines.Of(_repository, ids[2], _cache.Path, mode).Letters(Path));
     }
 
+    /// <summary>The head of the pull request is there, and what it builds on is not.</summary>
+    [Fact]
+    public void PullRequestWithoutItsBeginning_IsNotJoinedAndSaidUntilItIsBack()
+    {
+        var first = Commit("Add", 0, (Path, "a\nb\n"));
+        var byAgent = Commit("Write\n\n" + CommitSamples.Claude, first, (Path, "a\nx\nb\n"));
+        var byPerson = Commit("Write more", byAgent, (Path, "a\nx\nb\ny\n"));
+        var squash = Commit("Squash (#7)\n\n* Write\n\n" + CommitSamples.Claude + "\n\n* Write more\n\nText", first, (Path, "a\nx\nb\ny\n"));
+        var ids = _repository.Import();
+        _repository.Git("update-ref", "refs/pull/7/head", ids[byPerson]);
+        File.WriteAllText(_repository.PathOf("provenance.yml"), "version: 1\nsquash: {expand: true}\n");
+        var objects = LooseObjects.Of(_repository);
+
+        objects.Lose(ids[byAgent]);
+        var without = AnalyzedLines.Of(_repository, ids[squash], _cache.Path);
+        objects.Restore(ids[byAgent]);
+        var with = AnalyzedLines.Of(_repository, ids[squash], _cache.Path);
+
+        Assert.Equal(("UMUM", "UAUU"), (without.Letters(Path), with.Letters(Path)));
+        Assert.Contains(without.Notices, notice => notice.Code == "PROV912");
+        Assert.DoesNotContain(with.Notices, notice => notice.Code == "PROV912");
+    }
+
     [Fact]
     public void UnreadNoteOfANewCommit_IsNotInWhatTheNextWalkGoesOnFrom()
     {

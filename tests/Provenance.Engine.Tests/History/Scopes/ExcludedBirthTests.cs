@@ -1,6 +1,7 @@
 using Provenance.Engine.Git;
 using Provenance.Engine.History;
 using Provenance.Engine.Tests.History.Identity;
+using Provenance.Testing;
 
 namespace Provenance.Engine.Tests.History.Scopes;
 
@@ -135,16 +136,7 @@ public sealed class ExcludedBirthTests
         story.Commit(1, ("src/Api/A.cs", Alpha));
         _ = story.IdOf(1);
         var repository = story.Repository;
-        var blob = repository.Git("rev-parse", "HEAD:" + Policy).Trim();
-        foreach (var pack in Directory.GetFiles(repository.PathOf(".git/objects/pack"), "*.pack"))
-        {
-            var moved = Path.Combine(repository.Folder.Path, "moved.pack");
-            File.Move(pack, moved);
-            File.Delete(Path.ChangeExtension(pack, ".idx"));
-            Testing.TestRepository.RunGit(repository.Root, File.ReadAllBytes(moved), ["unpack-objects", "-q"]);
-        }
-
-        File.Delete(repository.PathOf($".git/objects/{blob[..2]}/{blob[2..]}"));
+        LooseObjects.Of(repository).Lose(repository.Git("rev-parse", "HEAD:" + Policy).Trim());
 
         var (history, notices) = TestReplay.RunIn(repository.Root, ReplayOptions.Tokens);
 
