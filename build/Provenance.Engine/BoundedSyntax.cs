@@ -2,16 +2,20 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Provenance.Engine.Git;
 using Provenance.Engine.History.Scanning;
 
 namespace Provenance.Engine;
 
-/// <summary>The only way to Roslyn's lexer and parser: they follow a text by recursion, and a hostile one would end the process.</summary>
+/// <summary>The only way to Roslyn's lexer and parser: they follow a text by recursion and try what it may mean, and a hostile one would end the process or never be done.</summary>
 public static class BoundedSyntax
 {
     // Roslyn's error for a text that it gave up on: its tree holds nothing behind that place.
     private const string InsufficientStack = "CS8078";
+
+    // A text of two megabytes takes less than a second.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    private static readonly ParserThreads Threads = new(mostBusy: 4);
 
     // Documentation is of no use here, and its elements nest as deep as code.
     private static readonly CSharpParseOptions WithoutDocumentation = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.None);
@@ -20,22 +24,19 @@ public static class BoundedSyntax
     public static bool IsBounded(string text) => Measure(text, WithoutDocumentation).IsBounded;
 
     /// <summary>The tree of a text under a build's options.</summary>
-    /// <returns>Null when the text nests too deeply.</returns>
+    /// <returns>Null when the text nests too deeply or takes too long.</returns>
     public static SyntaxTree? Parse(SourceText text, CSharpParseOptions options, string path, CancellationToken cancellation) =>
         Read(text, options, path, tree => tree, cancellation);
 
     /// <summary>What can be read out of a text with default options, no symbol defined but by itself.</summary>
-    /// <returns>Null when the text nests too deeply.</returns>
+    /// <returns>Null when the text nests too deeply or takes too long.</returns>
     public static T? Read<T>(string text, Func<SyntaxTree, T> read)
         where T : class => Read(SourceText.From(text), WithoutDocumentation, string.Empty, read, CancellationToken.None);
 
     private static T? Read<T>(SourceText text, CSharpParseOptions options, string path, Func<SyntaxTree, T> read, CancellationToken cancellation)
         where T : class
     {
-        var nesting = Measure(text.ToString(), options);
-        return nesting.IsShallow ? Parsed()
-            : nesting.IsBounded ? OwnThread.RunWithStack(Parsed, SourceNesting.StackBytes)
-            : null;
+        return Measure(text.ToString(), options).IsBounded ? Threads.Run(Parsed, Limit) : null;
 
         T? Parsed()
         {

@@ -5,13 +5,5 @@ internal static class OwnThread
 {
     public static Task Run(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>Waits for work that needs more stack than other threads have.</summary>
-    public static T RunWithStack<T>(Func<T> work, int stackBytes)
-    {
-        var task = new Task<T>(work);
-        new Thread(() => task.RunSynchronously(TaskScheduler.Default), stackBytes) { IsBackground = true }.Start();
-        return task.GetAwaiter().GetResult();
-    }
-
     public static Task<T> Run<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

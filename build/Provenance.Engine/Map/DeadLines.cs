@@ -18,7 +18,7 @@ public static class DeadLines
             return [];
         }
 
-        // In a text that is too deep nothing is dead for certain.
+        // In a text that is not parsed nothing is dead for certain.
         return BoundedSyntax.Read(text, In) ?? [];
     }
 

@@ -8,7 +8,7 @@ namespace Provenance.Engine.Map;
 /// <param name="Members">Key: containing types, name and number of parameters; a repeated one is numbered.</param>
 internal sealed record MemberSnapshot(IReadOnlyDictionary<string, MemberTokens> Members)
 {
-    /// <summary>Null for a text that nests too deeply to be parsed.</summary>
+    /// <summary>Null for a text that is not parsed.</summary>
     public static MemberSnapshot? Of(string text) => BoundedSyntax.Read(text, Of);
 
     private static MemberSnapshot Of(SyntaxTree tree)

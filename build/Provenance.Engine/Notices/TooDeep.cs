@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Provenance.Engine.Notices;
 
-/// <summary>Files whose text nests too deeply to be parsed.</summary>
+/// <summary>Files whose text nests too deeply to be parsed, or takes a parser too long.</summary>
 internal static class TooDeep
 {
     /// <summary>Null where there are none.</summary>

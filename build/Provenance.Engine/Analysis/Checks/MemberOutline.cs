@@ -17,7 +17,7 @@ internal sealed class MemberOutline
         _types = [.. all.Where(member => member.IsContainer)];
     }
 
-    /// <summary>Null for a text that nests too deeply to be parsed.</summary>
+    /// <summary>Null for a text that is not parsed.</summary>
     public static MemberOutline? Of(string text) => BoundedSyntax.Read(text, Of);
 
     private static MemberOutline Of(SyntaxTree tree)

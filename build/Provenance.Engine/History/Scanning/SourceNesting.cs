@@ -13,14 +13,8 @@ internal readonly record struct SourceNesting(int Levels, int OpenTokens, int Co
     private const int MostConditions = 10_000;
     private const int MostConditionBytes = 1_000;
 
-    /// <summary>A quarter of the smallest stack in use (1.5 MB) holds this.</summary>
-    private const int Shallow = 100;
-
     /// <summary>What a parser may be given on a stack of <see cref="StackBytes"/>.</summary>
     public bool IsBounded => Levels <= MostLevels && OpenTokens <= MostOpenTokens && Conditions <= MostConditions && ConditionBytes <= MostConditionBytes;
-
-    /// <summary>What a parser may be given on any stack.</summary>
-    public bool IsShallow => Levels <= Shallow && OpenTokens <= Shallow && Conditions <= Shallow && ConditionBytes <= Shallow;
 
     /// <summary>Twice what the deepest text within the bounds was measured to take, and a half more.</summary>
     public const int StackBytes = 48 * 1024 * 1024;
