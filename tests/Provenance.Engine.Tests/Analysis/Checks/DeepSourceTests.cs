@@ -24,6 +24,17 @@ public sealed class DeepSourceTests
         Assert.Equal([Notice.Of("PROV946", "1")], notices);
     }
 
+    /// <summary>Takes the parser a minute, of which it is given a third; with sixty steps it would take longer than anybody waits.</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public void SourceThatTakesAParserTooLong_IsJudgedAsOnePieceAndSaid()
+    {
+        var (result, notices) = CheckOf(Review, "class A { object s = a" + string.Concat(Enumerable.Repeat("?[1]", 26)) + "; }\n");
+
+        Assert.Null(Assert.Single(result.Breaches).Member);
+        Assert.Equal([Notice.Of("PROV946", "1")], notices);
+    }
+
     [Theory]
     [InlineData("require-attribute: {paths: ['**']}")]
     [InlineData(Review)]
