@@ -12,7 +12,7 @@ public static class BoundedSyntax
     // Roslyn's error for a text that it gave up on: its tree holds nothing behind that place.
     private const string InsufficientStack = "CS8078";
 
-    // A text of two megabytes takes less than a second.
+    // A text of two megabytes takes a second, and half of that when the parser is compiled.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private static readonly ParserThreads Threads = new(mostBusy: 4);
