@@ -3,9 +3,9 @@ using Provenance.Engine.History.Scanning;
 
 namespace Provenance.Engine;
 
-/// <summary>Threads with the stack that a parser may need, for work that may not end: some texts of thirty words take Roslyn days, and it asks for no cancellation while it reads.</summary>
+/// <summary>Threads with the stack that a parser may need, for work that may not end: on some texts every further word doubles what Roslyn does, and it asks for no cancellation while it reads.</summary>
 /// <remarks>Work that is not done in time is left to its thread, which takes no other until then and ends with the process at the latest. Safe for concurrent use.</remarks>
-/// <param name="mostBusy">So many threads may be left at work; while they are, nothing is run.</param>
+/// <param name="mostBusy">So many threads may be left at work; while they are, nothing more is begun.</param>
 internal sealed class ParserThreads(int mostBusy)
 {
     private readonly ConcurrentBag<BlockingCollection<Task>> _idle = [];

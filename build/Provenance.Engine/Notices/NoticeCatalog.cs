@@ -82,7 +82,7 @@ public static class NoticeCatalog
             "{0} has no such value; the default {1} is used."),
         new("PROV945", "Coverage file cannot be read", NoticeSeverity.Warning, 1,
             "The coverage file cannot be used ({0}); how much of the code was exercised is unknown."),
-        new("PROV946", "Source nests too deeply", NoticeSeverity.Warning, 1,
+        new("PROV946", "Source too deep or too slow to parse", NoticeSeverity.Warning, 1,
             "{0} files nest too deeply to be parsed, or take too long: policy rules judge each as one piece whose attributes do not count; what compilation and use made of it is unknown."),
         new("PROV990", "Internal error", NoticeSeverity.Warning, 2,
             "Provenance failed at {0} ({1}); the build goes on without a record. Please report it with the binary log."),

@@ -78,6 +78,6 @@ public enum UnknownReason : byte
     /// <summary>Native code holds no method of its own for it: it was dropped, or lives on inside its callers.</summary>
     Inlined,
 
-    /// <summary>The text nests deeper than a parser can be let follow it.</summary>
+    /// <summary>The text nests deeper than a parser can be let follow it, or takes one too long.</summary>
     TooDeep,
 }

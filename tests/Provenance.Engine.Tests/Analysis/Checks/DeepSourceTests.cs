@@ -24,7 +24,7 @@ public sealed class DeepSourceTests
         Assert.Equal([Notice.Of("PROV946", "1")], notices);
     }
 
-    /// <summary>Takes the parser a minute, of which it is given a third; with sixty steps it would take longer than anybody waits.</summary>
+    /// <summary>Ends by itself, well after the time that a parser is given: a test leaves no thread at work for ever.</summary>
     [Fact]
     [Trait("Category", "Long")]
     public void SourceThatTakesAParserTooLong_IsJudgedAsOnePieceAndSaid()
