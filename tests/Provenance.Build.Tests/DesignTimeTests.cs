@@ -1,3 +1,5 @@
+using Provenance.Testing;
+
 namespace Provenance.Build.Tests;
 
 public sealed class DesignTimeTests
@@ -12,9 +14,7 @@ public sealed class DesignTimeTests
 
         using var project = UserProject.Create();
         var sentinel = Path.Combine(project.Repository.Folder.Path, "git-ran");
-        var shim = Path.Combine(project.Repository.Folder.Path, "git");
-        File.WriteAllText(shim, $"#!/bin/sh\necho x >> '{sentinel}'\nexec git \"$@\"\n");
-        File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var shim = ShellScript.Write(Path.Combine(project.Repository.Folder.Path, "git"), $"echo x >> '{sentinel}'\nexec git \"$@\"");
 
         // The shim must be able to speak, or its silence would prove nothing.
         project.Run("build", "-p:ProvenanceGitPath=" + shim).MustSucceed();

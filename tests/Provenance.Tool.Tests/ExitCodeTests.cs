@@ -53,13 +53,9 @@ public sealed class ExitCodeTests : IDisposable
         Commit();
         _repository.Import();
         using var folder = TemporaryFolder.Create();
-        var git = Path.Combine(folder.Path, "git");
         var asked = Path.Combine(folder.Path, "asked");
-        File.WriteAllText(git, $"#!/bin/sh\ncase \" $* \" in *' log '*) touch '{asked}'; exec sleep 600 ;; esac\nPATH=\"${{PATH#*:}}\" exec git \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(git, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        ShellScript.Write(
+            Path.Combine(folder.Path, "git"), $"case \" $* \" in *' log '*) touch '{asked}'; exec sleep 600 ;; esac\nPATH=\"${{PATH#*:}}\" exec git \"$@\"");
 
         var temporary = Directory.CreateDirectory(Path.Combine(folder.Path, "temporary")).FullName;
         using var run = ToolProcess.Begin(

@@ -24,9 +24,9 @@ public sealed class ExecutableTests(ITestOutputHelper output)
             var tools = Directory.CreateDirectory(repository.PathOf("tools")).FullName;
             foreach (var folder in (string[])[repository.Root, tools])
             {
-                File.Copy(sentinel.Program, Path.Combine(folder, "git"));
-                File.Copy(sentinel.Program, Path.Combine(folder, "git.exe"));
-                File.Copy(sentinel.Program, Path.Combine(folder, "git.bat"));
+                sentinel.PlantAt(Path.Combine(folder, "git"));
+                sentinel.PlantAt(Path.Combine(folder, "git.exe"));
+                sentinel.PlantAt(Path.Combine(folder, "git.bat"));
             }
 
             var link = Path.Combine(repository.Folder.Path, "link");

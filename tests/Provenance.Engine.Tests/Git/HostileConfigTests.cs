@@ -145,7 +145,7 @@ public sealed class HostileConfigTests(ITestOutputHelper output)
                 sentinel = new Sentinel(repository, "exit 0");
                 foreach (var hook in (string[])["post-index-change", "reference-transaction", "post-checkout", "pre-auto-gc"])
                 {
-                    File.Copy(sentinel.Program, repository.PathOf(".git/hooks/" + hook));
+                    sentinel.PlantAt(repository.PathOf(".git/hooks/" + hook));
                 }
 
                 return (sentinel, () => repository.Git("read-tree", "HEAD"));

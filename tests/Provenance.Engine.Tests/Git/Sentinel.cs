@@ -6,12 +6,14 @@ namespace Provenance.Engine.Tests.Git;
 internal sealed class Sentinel
 {
     private readonly string _mark;
+    private readonly string _script;
 
     public Sentinel(TestRepository repository, string body)
     {
         var folder = Directory.CreateDirectory(Path.Combine(repository.Folder.Path, "planted")).FullName;
         _mark = Path.Combine(folder, "fired");
-        Program = Script(Path.Combine(folder, "program"), $": > '{_mark}'\n{body}");
+        _script = $": > '{_mark}'\n{body}";
+        Program = PlantAt(Path.Combine(folder, "program"));
     }
 
     /// <summary>Absolute path of the planted program.</summary>
@@ -21,14 +23,6 @@ internal sealed class Sentinel
 
     public void Reset() => File.Delete(_mark);
 
-    public static string Script(string path, string body)
-    {
-        File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        return path;
-    }
+    /// <summary>Plants the program at one more place.</summary>
+    public string PlantAt(string path) => ShellScript.Write(path, _script);
 }

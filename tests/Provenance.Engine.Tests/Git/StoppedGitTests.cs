@@ -231,7 +231,7 @@ public sealed class StoppedGitTests(ITestOutputHelper output)
     private static GitHost FakeGit(TestRepository repository, string command, string body)
     {
         var host = ProductRun.Host(repository);
-        var script = Sentinel.Script(
+        var script = ShellScript.Write(
             Path.Combine(repository.Folder.Path, "fake-git"),
             $"for word in \"$@\"; do\n  if [ \"$word\" = {command} ]; then\n    {body}\n    exit\n  fi\ndone\nexec '{host.Executable}' \"$@\"");
         return host with { Executable = script, Allowance = Short };
