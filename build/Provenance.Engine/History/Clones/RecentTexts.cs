@@ -2,13 +2,15 @@ using Provenance.Engine.History.Units;
 
 namespace Provenance.Engine.History.Clones;
 
-/// <summary>Keeps the versions that were compared last: what is copied once is often copied again.</summary>
+/// <summary>Keeps the versions that were compared last, up to a number of tokens: what is copied once is often copied again.</summary>
 internal sealed class RecentTexts
 {
-    private const int Most = 512;
+    /// <summary>Eight bytes each, and as many again for the version. Twice as many find hardly more.</summary>
+    private const int MostTokens = 1_000_000;
 
     private readonly Dictionary<UnitSequence, FoldedText> texts = [];
     private readonly Queue<UnitSequence> order = [];
+    private int tokens;
 
     /// <summary>A version folded, valid until the next is asked for.</summary>
     public FoldedText Of(UnitSequence version)
@@ -18,12 +20,20 @@ internal sealed class RecentTexts
             text = FoldedText.Of(version);
             texts.Add(version, text);
             order.Enqueue(version);
-            if (order.Count > Most && texts.Remove(order.Dequeue(), out var oldest))
+            tokens += version.Count;
+            while (tokens > MostTokens && order.Count > 1)
             {
-                oldest.Dispose();
+                Remove(order.Dequeue());
             }
         }
 
         return text;
+    }
+
+    private void Remove(UnitSequence version)
+    {
+        tokens -= version.Count;
+        texts.Remove(version, out var text);
+        text!.Dispose();
     }
 }
