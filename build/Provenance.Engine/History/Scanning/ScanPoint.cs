@@ -12,25 +12,4 @@ internal readonly record struct ScanPoint(int Position, int Token, int State)
 {
     /// <summary>The start of the text.</summary>
     public static ScanPoint Start { get; } = new(0, 0, UsingDirectives.Start().State);
-
-    /// <summary>How many of some points in source order lie at or before a position.</summary>
-    public static int CountUpTo(ReadOnlySpan<ScanPoint> points, int position)
-    {
-        var low = 0;
-        var high = points.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (points[middle].Position <= position)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
 }

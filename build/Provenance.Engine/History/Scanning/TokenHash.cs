@@ -33,9 +33,12 @@ public static class TokenHash
 
     internal static ulong OfSingleByte(byte value) => SingleBytes[value];
 
-    internal static ulong Of(ReadOnlySpan<byte> text, int start, int length)
+    internal static ulong Of(ReadOnlySpan<byte> text, int start, int length) => Of(text, start, length, Seed);
+
+    /// <summary>The hash under another seed, which tells apart what was crafted for this one.</summary>
+    internal static ulong Of(ReadOnlySpan<byte> text, int start, int length, ulong seed)
     {
-        var state = Seed;
+        var state = seed;
         var rest = length;
         while (rest > 16)
         {

@@ -9,93 +9,98 @@ internal sealed class Rejoin
 {
     public const int None = -1;
 
-    private const int NotSampled = -1;
+    private const int NotLookedFor = -1;
     private const int Reach = 128;
-    private const int SampleLength = 32;
-    private const int Stride = 64;
 
-    private readonly int[] _samples = new int[Reach];
+    private readonly int[] _heads = new int[Reach];
     private ReadVersion _version = ReadVersion.Empty;
     private int _suffix;
+    private int _compared;
     private int _first;
     private int _count;
 
-    /// <summary>Looks for places in <paramref name="version"/> for <paramref name="text"/>.</summary>
-    public void Start(ReadVersion version, ReadOnlySpan<byte> text)
+    /// <summary>Looks for places in <paramref name="version"/>.</summary>
+    public void Start(ReadVersion version)
     {
         _version = version;
-        _suffix = CommonSuffixLength(version.Text, text);
+        _suffix = NotLookedFor;
+        _compared = 0;
     }
 
-    /// <summary>Looks among the points from one on, which is where the other version goes on if nothing was removed from it.</summary>
-    public void LookFrom(int point)
+    /// <summary>Looks among the landmarks from one on, which is where the other version goes on if nothing was removed from it.</summary>
+    public void LookFrom(int landmark)
     {
-        _first = Math.Min(point, _version.Points.Length);
-        _count = NotSampled;
+        // The start is like no place behind it: some directives may stand only there.
+        _first = Math.Max(landmark, 1);
+        _count = NotLookedFor;
     }
 
-    /// <summary>Index of the other version's point that is the same as a point in this text.</summary>
+    /// <summary>Index of the other version's landmark that is the same as a point in this text.</summary>
     public int Find(ReadOnlySpan<byte> text, ScanPoint here)
     {
-        var points = _version.Points;
-        var old = _version.Text;
-        int index;
-        if (here.Position >= text.Length - _suffix)
+        var landmarks = _version.Landmarks;
+        if (_suffix == NotLookedFor)
         {
-            var position = here.Position - text.Length + old.Length;
-            index = ScanPoint.CountUpTo(points, position) - 1;
-            if (index >= 0 && points[index].Position == position && points[index].State == here.State)
-            {
-                return index;
-            }
+            FindSuffix(text, here.Position);
         }
 
         // Most texts go on like the other version up to its end, and nothing is looked for.
-        if (_count == NotSampled)
+        if (_version.IndexOf(here.Position - text.Length + _version.Length) is var index && index >= _suffix && landmarks[index].Point.State == here.State)
         {
-            Sample(points, old);
+            return index;
         }
 
-        index = _samples.AsSpan(0, _count).IndexOf(SampleAt(text, here.Position));
+        if (_count == NotLookedFor)
+        {
+            TakeHeads(landmarks);
+        }
+
+        index = _heads.AsSpan(0, _count).IndexOf(Landmark.HeadAt(text, here.Position));
         if (index < 0)
         {
             return None;
         }
 
         index += _first;
-        var next = index + 1 < points.Length ? points[index + 1].Position : old.Length;
-        var length = next - points[index].Position;
-        return points[index].State == here.State && length <= text.Length - here.Position
-            && old.Slice(points[index].Position, length).SequenceEqual(text.Slice(here.Position, length)) ? index : None;
+        return landmarks[index].Point.State == here.State && MayCompare(index, text) && _version.HasStretch(index, text, here.Position) ? index : None;
+    }
+
+    /// <summary>Whether both are known to be the same from a landmark on.</summary>
+    public bool IsSameFrom(int landmark, ReadOnlySpan<byte> text, int position) =>
+        _suffix != NotLookedFor && landmark >= _suffix && text.Length - position == _version.Length - _version.Landmarks[landmark].Point.Position;
+
+    // Many lines may begin like a long stretch: all comparisons together read no more than the text.
+    private bool MayCompare(int landmark, ReadOnlySpan<byte> text)
+    {
+        var length = _version.EndOf(landmark) - _version.Landmarks[landmark].Point.Position;
+        if (length > text.Length - _compared)
+        {
+            return false;
+        }
+
+        _compared += length;
+        return true;
+    }
+
+    // From the end back to where the texts differ, to where one is read, or to what the other has left.
+    private void FindSuffix(ReadOnlySpan<byte> text, int from)
+    {
+        var landmarks = _version.Landmarks;
+        var shift = text.Length - _version.Length;
+        _suffix = landmarks.Length;
+        while (_suffix > _first && landmarks[_suffix - 1].Point.Position + shift is var position && position >= from && _version.HasStretch(_suffix - 1, text, position))
+        {
+            _suffix--;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sample(ReadOnlySpan<ScanPoint> points, ReadOnlySpan<byte> old)
+    private void TakeHeads(ReadOnlySpan<Landmark> landmarks)
     {
-        _count = Math.Min(Reach, points.Length - _first);
+        _count = Math.Min(Reach, landmarks.Length - _first);
         for (var i = 0; i < _count; i++)
         {
-            _samples[i] = SampleAt(old, points[_first + i].Position);
+            _heads[i] = landmarks[_first + i].Head;
         }
-    }
-
-    private static int SampleAt(ReadOnlySpan<byte> text, int position) =>
-        (int)TokenHash.Of(text, position, Math.Min(SampleLength, text.Length - position));
-
-    private static int CommonSuffixLength(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        var length = 0;
-        var most = Math.Min(left.Length, right.Length);
-        while (most - length >= Stride && left[^(length + Stride)..^length].SequenceEqual(right[^(length + Stride)..^length]))
-        {
-            length += Stride;
-        }
-
-        while (length < most && left[^(length + 1)] == right[^(length + 1)])
-        {
-            length++;
-        }
-
-        return length;
     }
 }

@@ -7,8 +7,8 @@ namespace Provenance.Engine.History.Units;
 /// <param name="versionBytes">Memory for versions from which the next ones are read.</param>
 public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionBytes) : IUnitReader
 {
-    /// <summary>Enough for nearly every replaced version of a large history to be there still.</summary>
-    public const long DefaultVersionBytes = 32L << 20;
+    /// <summary>For some 700,000 lines: nearly every replaced version of a large history is there still.</summary>
+    public const long DefaultVersionBytes = 24L << 20;
 
     private readonly TokenScanner _scanner = new();
     private readonly SourceDecoder _decoder = new();
@@ -20,13 +20,12 @@ public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionByte
     public UnitSequence? Read(ReadOnlySpan<byte> content)
     {
         var text = _decoder.Decode(content, out var encoding);
-        return encoding == SourceEncoding.NotText ? null : Read(text, ReadVersion.Empty);
+        return encoding == SourceEncoding.NotText ? null : Read(text, ReadVersion.Empty, UnitSequence.Empty);
     }
 
     public UnitSequence? Read(ReadOnlySpan<byte> content, ObjectId blob, ObjectId? replaced)
     {
-        var previous = replaced is { } id ? _recent.Find(id) : null;
-        var units = Read(content, previous ?? ReadVersion.Empty, out var version);
+        var units = Read(content, (replaced is { } id ? _recent.Find(id) : null) ?? ReadVersion.Empty, out var version);
         if (version is not null)
         {
             _recent.Add(blob, version);
@@ -72,51 +71,54 @@ public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionByte
             return null;
         }
 
-        var units = Read(text, previous);
-        version = new ReadVersion(text, _builder.Points, units);
+        var units = previous.Units is { } known ? Read(text, previous, known) : Read(text, ReadVersion.Empty, UnitSequence.Empty);
+        version = new ReadVersion(_builder.Landmarks, text.Length, units);
         return units;
     }
 
-    private UnitSequence Read(ReadOnlySpan<byte> text, ReadVersion previous)
+    private UnitSequence Read(ReadOnlySpan<byte> text, ReadVersion previous, UnitSequence known)
     {
-        _builder.Clear();
-        _rejoin.Start(previous, text);
+        _builder.Start(text);
+        _rejoin.Start(previous);
         var here = ScanPoint.Start;
-        var there = Rejoin.None;
-        while (TakeOver(text, previous, ref here, ref there) && ScanOn(text, previous, ref here, ref there))
+        var there = 0;
+        while (TakeOver(text, previous, known, ref here, ref there) && ScanOn(text, previous, ref here, ref there))
         {
         }
 
-        var units = _builder.Build(previous.Units, GeneratedHeader.IsIn(text));
-        units.AnchorLike(previous.Units);
+        var units = _builder.Build(known, GeneratedHeader.IsIn(text));
+        units.AnchorLike(known);
         return units;
     }
 
-    // From points that are the same in both texts to the last one before they differ. False at the end of both.
-    private bool TakeOver(ReadOnlySpan<byte> text, ReadVersion previous, ref ScanPoint here, ref int there)
+    // From landmarks that are the same in both texts to the last one before they differ. False at the end of both.
+    private bool TakeOver(ReadOnlySpan<byte> text, ReadVersion previous, UnitSequence known, ref ScanPoint here, ref int there)
     {
-        var points = previous.Points;
-        var start = there < 0 ? 0 : points[there].Position;
-        var shift = here.Position - start;
-        var end = start + previous.Text[start..].CommonPrefixLength(text[here.Position..]);
-        var isEnd = end == previous.Text.Length && end + shift == text.Length;
-        var last = isEnd ? points.Length : ScanPoint.CountUpTo(points, end) - 1;
+        var landmarks = previous.Landmarks;
+        var position = here.Position;
+        var last = _rejoin.IsSameFrom(there, text, position) ? landmarks.Length : there;
+        while (last < landmarks.Length && previous.HasStretch(last, text, position))
+        {
+            position += previous.EndOf(last) - landmarks[last].Point.Position;
+            last++;
+        }
+
         if (last > there)
         {
-            _builder.Append(previous, there, last, shift);
+            _builder.Append(previous, known, there, last, text);
             there = last;
-            here = isEnd ? here : points[last] with { Position = points[last].Position + shift };
+            here = last < landmarks.Length ? landmarks[last].Point with { Position = position } : here;
         }
 
-        return !isEnd;
+        return last < landmarks.Length;
     }
 
     // From a point at which the texts differ to one from which they are the same again. False at the end of the text.
     private bool ScanOn(ReadOnlySpan<byte> text, ReadVersion previous, ref ScanPoint here, ref int there)
     {
         _tokens.Clear();
-        _rejoin.LookFrom(Math.Max(there, 0));
-        var isMore = _scanner.Scan(text, here, _tokens, toNextPoint: previous.Points.Length > 0);
+        _rejoin.LookFrom(there);
+        var isMore = _scanner.Scan(text, here, _tokens, toNextPoint: previous.Landmarks.Length > 1);
         while (isMore)
         {
             here = _tokens.Points[^1];
@@ -129,7 +131,7 @@ public sealed class TokenUnits(long versionBytes = TokenUnits.DefaultVersionByte
             isMore = _scanner.Scan(text, here, _tokens, toNextPoint: true);
         }
 
-        _builder.Append(text, _tokens);
+        _builder.Append(text, _tokens, toEnd: !isMore);
         return isMore;
     }
 }

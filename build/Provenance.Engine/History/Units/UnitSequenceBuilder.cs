@@ -14,32 +14,35 @@ internal sealed class UnitSequenceBuilder
     private ulong[] _lineHashes = new ulong[128];
     private int[] _lineStarts = new int[128];
     private byte[] _indents = new byte[128];
-    private ScanPoint[] _points = new ScanPoint[128];
+    private Landmark[] _landmarks = new Landmark[128];
     private int _count;
     private int _lines;
-    private int _pointCount;
+    private int _landmarkCount;
 
-    public ReadOnlySpan<ScanPoint> Points => _points.AsSpan(0, _pointCount);
+    /// <summary>Of the text so far.</summary>
+    public ReadOnlySpan<Landmark> Landmarks => _landmarks.AsSpan(0, _landmarkCount);
 
-    public void Clear()
+    /// <summary>Begins with a text, of which nothing is read.</summary>
+    public void Start(ReadOnlySpan<byte> text)
     {
         _count = 0;
         _lines = 0;
-        _pointCount = 0;
+        _landmarks[0] = new Landmark(ScanPoint.Start, Landmark.HeadAt(text, 0), Landmark.StretchOf(text, 0, 0));
+        _landmarkCount = 1;
     }
 
-    /// <summary>Adds the tokens, lines and points of another version behind its point <paramref name="first"/> (−1: its start) up to its point <paramref name="last"/> (the number of its points: its end).</summary>
+    /// <summary>Adds the tokens, lines and landmarks of another version behind its landmark <paramref name="first"/> up to its landmark <paramref name="last"/> (their number: its end).</summary>
     /// <param name="version">The other version.</param>
-    /// <param name="first">The point up to which this text is read.</param>
-    /// <param name="last">At or behind <paramref name="first"/>.</param>
-    /// <param name="shift">Position here less position there.</param>
+    /// <param name="units">Its units.</param>
+    /// <param name="first">The landmark up to which this text is read.</param>
+    /// <param name="last">Behind <paramref name="first"/>.</param>
+    /// <param name="text">This text.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Append(ReadVersion version, int first, int last, int shift)
+    public void Append(ReadVersion version, UnitSequence units, int first, int last, ReadOnlySpan<byte> text)
     {
-        var units = version.Units;
-        var points = version.Points;
-        var token = first < 0 ? 0 : points[first].Token;
-        var endToken = last < points.Length ? points[last].Token : units.Count;
+        var landmarks = version.Landmarks;
+        var token = landmarks[first].Point.Token;
+        var endToken = last < landmarks.Length ? landmarks[last].Point.Token : units.Count;
         var line = LineAt(units, token);
         var endLine = LineAt(units, endToken);
         var tokenShift = _count - token;
@@ -57,14 +60,25 @@ internal sealed class UnitSequenceBuilder
             _lineStarts[_lines++] = start + tokenShift;
         }
 
-        AppendPoints(points[(first + 1)..Math.Min(last + 1, points.Length)], shift, tokenShift);
+        ref var open = ref _landmarks[_landmarkCount - 1];
+        open = open with { Stretch = landmarks[first].Stretch };
+        var shift = open.Point.Position - landmarks[first].Point.Position;
+        AppendLandmarks(landmarks[(first + 1)..Math.Min(last + 1, landmarks.Length)], shift, tokenShift);
+
+        // What stands behind this part may be something else in the other version.
+        var end = shift + version.EndOf(last - 1);
+        for (var i = _landmarkCount - 1; i >= 0 && _landmarks[i].Point.Position + Landmark.HeadLength > end; i--)
+        {
+            _landmarks[i] = _landmarks[i] with { Head = Landmark.HeadAt(text, _landmarks[i].Point.Position) };
+        }
     }
 
-    /// <summary>Adds scanned tokens, the first of which begins a line, and their points.</summary>
+    /// <summary>Adds scanned tokens, the first of which begins a line, and their points as landmarks.</summary>
+    /// <param name="toEnd">They are the last of the text.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Append(ReadOnlySpan<byte> text, TokenBuffer tokens)
+    public void Append(ReadOnlySpan<byte> text, TokenBuffer tokens, bool toEnd)
     {
-        AppendPoints(tokens.Points, 0, _count);
+        AppendLandmarks(text, tokens.Points, toEnd);
         Reserve(tokens.Count);
         var starts = tokens.Starts;
         var lengths = tokens.Lengths[..starts.Length];
@@ -126,16 +140,42 @@ internal sealed class UnitSequenceBuilder
     private static int LineAt(UnitSequence units, int token) =>
         token == units.Count ? units.LineStarts.Length : units.LineStarts.AsSpan().BinarySearch(token);
 
-    private void AppendPoints(ReadOnlySpan<ScanPoint> points, int shift, int tokenShift)
+    private void AppendLandmarks(ReadOnlySpan<Landmark> landmarks, int shift, int tokenShift)
     {
-        if (_points.Length < _pointCount + points.Length)
+        ReserveLandmarks(landmarks.Length);
+        foreach (ref readonly var landmark in landmarks)
         {
-            Array.Resize(ref _points, (_pointCount + points.Length) * 2);
+            var point = landmark.Point;
+            _landmarks[_landmarkCount++] = landmark with { Point = new ScanPoint(point.Position + shift, point.Token + tokenShift, point.State) };
         }
+    }
 
+    private void AppendLandmarks(ReadOnlySpan<byte> text, ReadOnlySpan<ScanPoint> points, bool toEnd)
+    {
+        ReserveLandmarks(points.Length);
         foreach (ref readonly var point in points)
         {
-            _points[_pointCount++] = new ScanPoint(point.Position + shift, point.Token + tokenShift, point.State);
+            CloseStretch(text, point.Position);
+            _landmarks[_landmarkCount++] = new Landmark(point with { Token = point.Token + _count }, Landmark.HeadAt(text, point.Position), 0);
+        }
+
+        if (toEnd)
+        {
+            CloseStretch(text, text.Length);
+        }
+    }
+
+    private void CloseStretch(ReadOnlySpan<byte> text, int end)
+    {
+        ref var open = ref _landmarks[_landmarkCount - 1];
+        open = open with { Stretch = Landmark.StretchOf(text, open.Point.Position, end) };
+    }
+
+    private void ReserveLandmarks(int count)
+    {
+        if (_landmarks.Length < _landmarkCount + count)
+        {
+            Array.Resize(ref _landmarks, (_landmarkCount + count) * 2);
         }
     }
 

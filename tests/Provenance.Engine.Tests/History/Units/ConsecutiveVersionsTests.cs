@@ -48,8 +48,10 @@ public sealed class ConsecutiveVersionsTests(ITestOutputHelper output)
     private static string? Difference(byte[] before, byte[] after)
     {
         var reader = new TokenUnits();
-        reader.Read(before, ReadVersion.Empty, out var version);
-        return PlainTokenUnits.Difference(new TokenUnits().Read(after), reader.Read(after, version ?? ReadVersion.Empty, out _));
+        var held = reader.Read(before, ReadVersion.Empty, out var version);
+        var difference = PlainTokenUnits.Difference(new TokenUnits().Read(after), reader.Read(after, version ?? ReadVersion.Empty, out _));
+        GC.KeepAlive(held);
+        return difference;
     }
 
     private sealed class BlobContents(CleanRoom room)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Provenance.Engine.Git;
 using Provenance.Engine.History.Units;
 
@@ -45,7 +46,26 @@ public sealed class RecentVersionsTests
         Assert.Equal(0, versions.Bytes);
     }
 
-    private static ReadVersion Version() => new(new byte[1000], [], UnitSequence.Empty);
+    [Fact]
+    public void VersionWhoseUnitsNobodyHolds_IsNotKept()
+    {
+        var versions = new RecentVersions(1 << 20);
+        AddOfNobody(versions);
+        GC.Collect();
+
+        Assert.Null(versions.Find(Id(1)));
+        Assert.Equal(0, versions.Bytes);
+    }
+
+    // Apart, so that no frame holds the units.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddOfNobody(RecentVersions versions)
+    {
+        versions.Add(Id(1), new ReadVersion(ReadVersion.Empty.Landmarks, 0, new UnitSequence([], [], [], [], [])));
+        Assert.NotEqual(0, versions.Bytes);
+    }
+
+    private static ReadVersion Version() => new(new Landmark[1000], 1000, UnitSequence.Empty);
 
     private static ObjectId Id(int number) => ObjectId.Parse(number.ToString("D40", CultureInfo.InvariantCulture));
 }
