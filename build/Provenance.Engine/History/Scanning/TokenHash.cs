@@ -33,12 +33,27 @@ public static class TokenHash
 
     internal static ulong OfSingleByte(byte value) => SingleBytes[value];
 
-    internal static ulong Of(ReadOnlySpan<byte> text, int start, int length) => Of(text, start, length, Seed);
-
-    /// <summary>The hash under another seed, which tells apart what was crafted for this one.</summary>
-    internal static ulong Of(ReadOnlySpan<byte> text, int start, int length, ulong seed)
+    /// <summary>A hash under two secret keys. The other one can be crafted to forget what stands before its last word, as its factors are known.</summary>
+    internal static ulong Keyed(ReadOnlySpan<byte> text, int start, int length, ulong key, ulong factor)
     {
-        var state = seed;
+        var state = key;
+        var rest = length;
+        while (rest > 16)
+        {
+            state = Fold(state ^ BinaryPrimitives.ReadUInt64LittleEndian(text[start..]), factor ^ BinaryPrimitives.ReadUInt64LittleEndian(text[(start + 8)..]));
+            start += 16;
+            rest -= 16;
+        }
+
+        var low = ReadWord(text, start, out var high);
+        low &= Masks[Math.Min(rest, 8)];
+        high &= Masks[Math.Max(rest - 8, 0)];
+        return Fold(Fold(state ^ low, factor ^ high) ^ (uint)length, key ^ factor);
+    }
+
+    internal static ulong Of(ReadOnlySpan<byte> text, int start, int length)
+    {
+        var state = Seed;
         var rest = length;
         while (rest > 16)
         {

@@ -11,10 +11,11 @@ internal readonly record struct Landmark(ScanPoint Point, int Head, ulong Stretc
     public const int HeadLength = 32;
 
     // Of this process: nobody can write a line ahead that is taken for another one.
-    private static readonly ulong Key = (ulong)Random.Shared.NextInt64();
+    private static readonly ulong Key = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
+    private static readonly ulong Factor = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
 
     public static int HeadAt(ReadOnlySpan<byte> text, int position) =>
         (int)TokenHash.Of(text, position, Math.Min(HeadLength, text.Length - position));
 
-    public static ulong StretchOf(ReadOnlySpan<byte> text, int start, int end) => TokenHash.Of(text, start, end - start, Key);
+    public static ulong StretchOf(ReadOnlySpan<byte> text, int start, int end) => TokenHash.Keyed(text, start, end - start, Key, Factor);
 }

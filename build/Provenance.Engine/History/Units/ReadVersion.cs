@@ -35,7 +35,7 @@ internal sealed class ReadVersion
     /// <summary>Memory that it holds.</summary>
     public long Bytes => _landmarks.Length * (long)Unsafe.SizeOf<Landmark>();
 
-    /// <summary>Where the stretch behind a landmark ends; behind the number of landmarks there is nothing.</summary>
+    /// <summary>Where the stretch behind a landmark ends.</summary>
     public int EndOf(int landmark) => landmark + 1 < _count ? _landmarks[landmark + 1].Point.Position : Length;
 
     /// <summary>Whether a text has the stretch behind a landmark at a position, and ends with it if this text does.</summary>
